@@ -213,6 +213,7 @@ class Question:
     since: date | None = None
     until: date | None = None
     outlet: str | None = None
+    otherwise: Question | None = None  # a second reading, for when the first finds nobody; None: there is only one
 
 
 @dataclass(frozen=True, slots=True)
