@@ -1,0 +1,107 @@
+"""Words that stand around names in news: titles, suffixes, organisations, countries and their adjectives.
+
+Closed lists of the language and of the map, not of any article.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+HONORIFICS: Mapping[str, str] = {
+    "mr": "m", "mister": "m", "sir": "m", "lord": "m", "mrs": "f", "ms": "f", "miss": "f", "madam": "f", "madame": "f",
+    "lady": "f", "dame": "f", "dr": "", "prof": "", "rev": "", "reverend": "", "hon": "", "st": "", "fr": "", "sgt": "",
+    "lt": "", "col": "", "capt": "", "maj": "", "cmdr": "", "adm": "", "gen": "", "pfc": "", "cpl": "", "brig": "", "det": "",
+    "monsieur": "m", "herr": "m", "senor": "m", "señor": "m", "senora": "f", "señora": "f", "msgr": "m", "imam": "m",
+    "ayatollah": "m", "sheikh": "m", "mullah": "m", "rabbi": "", "pastor": "", "father": "m", "sister": "f", "brother": "m",
+    "mx": "", "lieut": "", "vice-adm": "", "officer": "", "deputy": "", "detective": "", "sergeant": "", "lieutenant": "",
+    "captain": "", "major": "", "colonel": "", "commander": "", "admiral": "", "cardinal": "m", "archbishop": "", "bishop": "",
+    "prince": "m", "princess": "f", "queen": "f", "king": "m", "pope": "m", "emperor": "m", "baroness": "f", "duchess": "f",
+}  # fmt: skip
+"""Titles that stand before a name, folded and without a full stop, to the gender they tell ("" for either)."""
+
+OFFICES: Mapping[str, str] = {
+    "sen": "senator", "rep": "representative", "gov": "governor", "atty": "attorney", "del": "delegate", "pres": "president",
+    "amb": "ambassador", "sec": "secretary", "supt": "superintendent", "cong": "congressman",
+} | {
+    w: w
+    for w in """president vice-president premier chancellor minister secretary speaker senator representative governor mayor
+    chairman chairwoman chair chairperson director commissioner judge justice attorney general ambassador congressman
+    congresswoman councilman councilwoman alderman assemblyman assemblywoman delegate chief sheriff professor leader
+    spokesman spokeswoman spokesperson nominee candidate whip treasurer comptroller superintendent envoy
+    prosecutor marshal dictator chancellor coach editor analyst economist strategist lawyer adviser advisor manager
+    undersecretary administrator counsel solicitor taoiseach tsar czar co-chair co-founder founder ceo cfo coo author
+    columnist correspondent reporter anchor host pollster activist democrat republican majority minority doctor""".split()
+}  # fmt: skip
+"""Offices that stand before a name, folded and without a full stop, to the office written out."""
+
+SUFFIXES = frozenset("jr sr ii iii iv v md phd esq mp mep qc kc cbe obe jd dds rn cpa".split())
+
+PARTICLES = frozenset(
+    "van von der den de del della di da dos das du la le bin ibn al el ben ter ten af zu y e st".split()
+)
+
+ORGANISATIONS = frozenset(
+    """academy administration agency alliance army assembly associates association authority bank board brothers bureau
+    cabinet campaign center centre church circuit club co coalition college commission committee communications
+    community company congress corp corporation council county court daily defense department directorate district division
+    entertainment enterprises executive federation fed force forces forum foundation fund gazette globe government group
+    guardian guild herald hospital house inc industries initiative institute institution international interpol
+    investigations journal kremlin labor laboratory league llc llp ltd magazine media ministry mission monitor motors
+    museum nations navy network news newspaper observer office organisation organization pac parliament partners
+    partnership party pentagon police politburo politico poll post press project radio records regiment reserve review school
+    schools secretariat securities senate service services society station studies studio studios summit survey syndicate
+    task team telegraph television temple thinktank times treasury tribune tribunal trust tv union united university
+    vatican watch wire workers world bloc reuters xinhua bundesbank plc ag sa gmbh nv bbc cnn""".split()
+)
+"""A name with one of these words is not a person's."""
+
+_NATIONS = """afghanistan afghan kabul|albania albanian tirana|algeria algerian algiers|america american washington
+argentina argentine|armenia armenian yerevan|australia australian canberra|austria austrian vienna|azerbaijan azerbaijani baku
+bahrain bahraini|bangladesh bangladeshi dhaka|belarus belarusian minsk|belgium belgian brussels|bolivia bolivian|bosnia bosnian
+brazil brazilian brasilia|britain british london|bulgaria bulgarian sofia|cambodia cambodian|cameroon cameroonian|canada canadian ottawa
+chad chadian|chile chilean santiago|china chinese beijing|colombia colombian bogota|congo congolese kinshasa|croatia croatian zagreb
+cuba cuban havana|cyprus cypriot|czechia czech prague|denmark danish copenhagen|ecuador ecuadorian quito|egypt egyptian cairo
+england english|eritrea eritrean|estonia estonian tallinn|ethiopia ethiopian|finland finnish helsinki|france french paris
+gaza palestinian|georgia georgian tbilisi|germany german berlin|ghana ghanaian accra|greece greek athens|guatemala guatemalan
+haiti haitian|honduras honduran|hungary hungarian budapest|iceland icelandic|india indian delhi|indonesia indonesian jakarta
+iran iranian tehran|iraq iraqi baghdad|ireland irish dublin|israel israeli jerusalem|italy italian rome|jamaica jamaican
+japan japanese tokyo|jordan jordanian amman|kazakhstan kazakh astana|kenya kenyan nairobi|kosovo kosovar|kuwait kuwaiti
+kyrgyzstan kyrgyz|laos laotian|latvia latvian riga|lebanon lebanese beirut|libya libyan tripoli|lithuania lithuanian vilnius
+malaysia malaysian|mali malian|malta maltese|mexico mexican|moldova moldovan|mongolia mongolian|morocco moroccan rabat
+myanmar burmese|nepal nepalese|netherlands dutch|nicaragua nicaraguan|niger nigerien|nigeria nigerian abuja|norway norwegian oslo
+oman omani|pakistan pakistani islamabad|panama panamanian|paraguay paraguayan|peru peruvian lima|philippines filipino manila
+poland polish warsaw|portugal portuguese lisbon|qatar qatari doha|romania romanian bucharest|russia russian moscow
+rwanda rwandan|scotland scottish|senegal senegalese|serbia serbian belgrade|singapore singaporean|slovakia slovak bratislava
+slovenia slovenian|somalia somali|spain spanish madrid|sudan sudanese khartoum|sweden swedish stockholm|switzerland swiss
+syria syrian damascus|taiwan taiwanese taipei|tajikistan tajik|tanzania tanzanian|thailand thai bangkok|tunisia tunisian
+turkey turkish ankara|turkmenistan turkmen|uganda ugandan|ukraine ukrainian kyiv kiev|uruguay uruguayan|uzbekistan uzbek
+venezuela venezuelan caracas|vietnam vietnamese hanoi|wales welsh|yemen yemeni|zambia zambian|zimbabwe zimbabwean harare"""
+
+NATIONS: Mapping[str, str] = {
+    word: group.split()[0] for group in _NATIONS.replace("\n", "|").split("|") for word in group.split()
+} | {"u.s": "america", "us": "america", "u.k": "britain", "uk": "britain", "soviet": "russia"}
+"""A country, its adjective or its capital, folded, to the country."""
+
+PLACES = frozenset(
+    """alabama alaska arizona arkansas california colorado connecticut delaware florida georgia hawaii idaho illinois
+    indiana iowa kansas kentucky louisiana maine maryland massachusetts michigan minnesota mississippi missouri montana
+    nebraska nevada ohio oklahoma oregon pennsylvania tennessee texas utah vermont virginia washington wisconsin wyoming
+    york jersey hampshire carolina dakota manhattan brooklyn chicago boston houston dallas philadelphia atlanta miami
+    detroit seattle denver phoenix baltimore hollywood africa asia europe antarctica arctic pacific atlantic america
+    mediterranean hong kong city street avenue road river lake mountain island islands valley beach bay coast north
+    south east west northern southern eastern western central hemisphere hall hill square park airport
+    sea ocean republic kingdom states emirates zealand korea arabia lanka rico crimea donbas balkans scandinavia""".split()
+)
+"""Words that make a name a place's when no title and no given name says otherwise."""
+
+MODIFIERS = frozenset(
+    """former ex retired rival incumbent longtime veteran senior junior deputy acting interim top fellow late future first
+    second third young old new democratic republican conservative liberal independent libertarian green federal state
+    national local assistant associate vice prime foreign interior finance defense defence opposition presidential
+    vice-presidential gop dnc rnc house senate white supreme district chief executive communist socialist labour tory
+    catholic muslim jewish christian evangelical european african asian arab american latino hispanic black nobel
+    billionaire businessman tycoon mogul actor actress singer lieutenant major then-president then-candidate homeland
+    security budget oversight intelligence research program communications press treasury education energy health justice
+    fox cnn msnbc nbc abc cbs bbc npr msnbc's trump's clinton's""".split()
+)
+"""Words that come before a name in the same run of capitals and are no part of it."""

@@ -1,0 +1,192 @@
+"""A name as it is written to its parts: title, given, middle and family name, suffix, and whether it is a person's.
+
+Whether two names are one person's is left to `rag.names.same`.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+
+from rag.names.given import EASTERN_SURNAMES, GENDERS
+from rag.names.lexicon import HONORIFICS, MODIFIERS, NATIONS, OFFICES, ORGANISATIONS, PARTICLES, PLACES, SUFFIXES
+from rag.words import fold
+
+
+class Kind(StrEnum):
+    """What a name names, as far as its own words tell."""
+
+    PERSON = "person"
+    ORGANISATION = "organisation"
+    PLACE = "place"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """The parts of a name as written; `key` forms are folded, without accents and full stops."""
+
+    text: str  # without title, suffix, possessive and description: "Antony J. Blinken"
+    title: str = ""  # everything before it: "U.S. Secretary of State"
+    first: str = ""  # "" for a bare family name
+    middle: tuple[str, ...] = ()
+    last: str = ""
+    suffix: str = ""
+    kind: Kind = Kind.UNKNOWN
+    eastern: bool = False  # the family name is written first
+
+    @property
+    def full(self) -> bool:
+        """Whether there are a given and a family name."""
+        return bool(self.first and self.last)
+
+    @property
+    def gender(self) -> str:
+        """ "m", "f" or "" when neither title nor given name tells."""
+        for word in self.title.split():
+            if HONORIFICS.get(key(word)):
+                return HONORIFICS[key(word)]
+            if key(word).endswith(("woman", "women")):
+                return "f"
+        given = key(self.first)
+        return GENDERS.get(given) or GENDERS.get(given.split("-")[0], "")
+
+
+_POSSESSIVE = re.compile(r"['’](?:s)?$|(?<=s)['’]$", re.IGNORECASE)
+_PARENTHESIS = re.compile(r"\s*[(\[][^)\]]*[)\]]?")
+_EDGES = " \t\n\r\u00a0,.;:!?\"“”‘’'«»„-–—*•"
+_SUFFIX_COMMA = re.compile(r",\s+(?=(?:jr|sr|ii|iii|iv|md|m\.d|ph\.?d|esq)\b)", re.IGNORECASE)
+_OF_OFFICE = re.compile(
+    r"^(.*?\b(?:secretary|minister|ministry|director|chief|head|leader|speaker|president|attorney|chair|chairman|chairwoman|"
+    r"commissioner|archbishop|bishop|duke|duchess|prince|princess|king|queen|mayor)(?:[ \u00a0]general)?[ \u00a0]"
+    r"(?:of|for)[ \u00a0](?:the[ \u00a0])?)(.+)$",
+    re.IGNORECASE,
+)
+_PINYIN = re.compile(
+    r"(?:(?:[bpmfdtnlgkhjqxrzcswy]|zh|ch|sh)?(?:iang|iong|uang|ueng|ang|eng|ing|ong|ian|iao|uai|uan|ai|an|ao|ei|en|er|ia|ie|"
+    r"in|iu|ou|ua|ue|ui|un|uo|ve|a|e|i|o|u|v))+$"
+)
+_EASTERN_SYLLABLES = re.compile(r"[a-z]{2,6}-[a-z]{1,6}$")
+
+
+@lru_cache(maxsize=100_000)
+def key(word: str) -> str:
+    """A word of a name for comparing: folded, no accents, no full stops, no possessive: "Castañeda’s" is "castaneda"."""
+    folded = _POSSESSIVE.sub("", fold(word))
+    if not folded.isascii():
+        folded = "".join(c for c in unicodedata.normalize("NFKD", folded) if not unicodedata.combining(c))
+        folded = folded.replace("ł", "l").replace("ø", "o").replace("ß", "ss").replace("ı", "i").replace("đ", "d")
+    return folded.replace(".", "")
+
+
+def bare(text: str) -> str:
+    """A mention without quotation marks, parentheses, possessive and white space at its edges: "Sen. Roe (D-Ohio)’s"."""
+    cut = _PARENTHESIS.sub("", text) if "(" in text or "[" in text else text
+    cut = " ".join(cut.split()).strip(_EDGES)
+    return _POSSESSIVE.sub("", cut).strip(_EDGES) or cut
+
+
+@lru_cache(maxsize=50_000)
+def parse(text: str) -> Name:
+    """The parts of one name; what follows a comma (a description) is cut off, except a suffix.
+
+    >>> name = parse("U.S. Secretary of State Antony J. Blinken")
+    >>> name.title, name.first, name.middle, name.last
+    ('U.S. Secretary of State', 'Antony', ('J.',), 'Blinken')
+    """
+    cleaned = _SUFFIX_COMMA.sub(" ", " ".join(text.split()))
+    cleaned = bare(cleaned.split(",", 1)[0])
+    words = cleaned.split()
+    suffix = ""
+    while len(words) > 1 and key(words[-1]) in SUFFIXES:
+        suffix = f"{words.pop()} {suffix}".strip()
+    at = _name_starts(words)
+    title, rest = " ".join(words[:at]), words[at:]
+    return _parts(title, rest, suffix, _kind(title, rest, words))
+
+
+def _name_starts(words: list[str]) -> int:
+    """Index of the first word of the name proper, behind title, office, nationality and party."""
+    last = len(words) - 1
+    office = _OF_OFFICE.match(" ".join(words))
+    if office:
+        behind = len(office.group(1).split())
+        for at in range(behind, last):
+            if key(words[at + 1]) not in ORGANISATIONS and key(words[at]) in GENDERS:
+                return at
+    at = 0
+    for i, word in enumerate(words[:-1]):
+        lower = key(word)
+        if (lower in OFFICES or lower in HONORIFICS) and not (i and _given(words, i) and lower not in OFFICES):
+            at = i + 1
+    while at < last and at < 4 and _modifies(words, at):
+        at += 1
+    return at
+
+
+def _given(words: list[str], i: int) -> bool:
+    return key(words[i]) in GENDERS or key(words[i - 1]) in GENDERS
+
+
+def _modifies(words: list[str], at: int) -> bool:
+    """Whether the word at this place describes the name behind it ("Republican", "Russian", "Fox")."""
+    lower = key(words[at])
+    if words[at].islower() and lower not in PARTICLES:
+        return True
+    if lower in MODIFIERS and lower not in GENDERS:
+        return True
+    nation = lower in NATIONS or fold(words[at]).rstrip(".") in NATIONS
+    return nation and (len(words) - at > 2 or key(words[at + 1]) in GENDERS) and lower not in GENDERS
+
+
+def _kind(title: str, rest: list[str], words: list[str]) -> Kind:
+    keys = [key(w) for w in rest]
+    if any(k in HONORIFICS for k in (key(w) for w in title.split())) and keys[-1] not in ORGANISATIONS:
+        return Kind.PERSON
+    if any(k in ORGANISATIONS for k in keys) and not (
+        len(keys) > 1 and keys[0] in GENDERS and keys[-1] not in ORGANISATIONS
+    ):
+        return Kind.ORGANISATION
+    if _eastern(keys):
+        return Kind.PERSON
+    if any(k in PLACES for k in keys) and keys[0] not in GENDERS or len(keys) == 1 and _nation(rest[0]):
+        return Kind.PLACE
+    if len(rest) == 1 and len(words) == 1 and rest[0].isupper() and 1 < len(keys[0]) <= 6:
+        return Kind.UNKNOWN if len(keys[0]) > 4 else Kind.ORGANISATION
+    given = keys[0].split("-")[0]
+    if len(keys) > 1 and (given in GENDERS or len(given) == 1) or any(key(w) in OFFICES for w in title.split()):
+        return Kind.PERSON
+    return Kind.UNKNOWN
+
+
+def _nation(word: str) -> bool:
+    return key(word) in NATIONS or fold(word).strip(".") in NATIONS
+
+
+def _eastern(keys: list[str]) -> bool:
+    """Whether the family name comes first, as in "Xi Jinping", "Park Geun-hye", "Lee Hsien Loong"."""
+    if not 2 <= len(keys) <= 3 or keys[0] not in EASTERN_SURNAMES:
+        return False
+    rest = keys[1:]
+    if len(rest) == 1 and rest[0] in EASTERN_SURNAMES and keys[0] in GENDERS:
+        return False
+    return all((_PINYIN.match(k) or _EASTERN_SYLLABLES.match(k)) and k not in GENDERS for k in rest) or (
+        len(rest) == 2 and keys[0] not in GENDERS and not any(k in GENDERS or k in PARTICLES for k in rest)
+    )
+
+
+def _parts(title: str, rest: list[str], suffix: str, kind: Kind) -> Name:
+    text = " ".join(rest)
+    if kind in (Kind.ORGANISATION, Kind.PLACE) or len(rest) < 2:
+        return Name(text, title, last=rest[-1] if rest else "", suffix=suffix, kind=kind)
+    if _eastern([key(w) for w in rest]):
+        return Name(text, title, " ".join(rest[1:]), (), rest[0], suffix, kind, eastern=True)
+    at = len(rest) - 1
+    while at > 1 and key(rest[at - 1]) in PARTICLES and len(key(rest[at - 1])) > 1:
+        at -= 1
+    if at == 1 and key(rest[0]) in PARTICLES and key(rest[0]) not in GENDERS:
+        return Name(text, title, last=text, suffix=suffix, kind=kind)
+    return Name(text, title, rest[0], tuple(rest[1:at]), " ".join(rest[at:]), suffix, kind)
