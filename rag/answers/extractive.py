@@ -1,0 +1,196 @@
+"""Findings to the sentences of an answer in the articles' own words, each with the claims it makes; no model.
+
+What is found and in which order is the evidence room's; whether the words stand is the citations room's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+
+from rag import names
+from rag.answers.wording import day, day_words, even_marks, finished, known_day, plain, quoted, source, told
+from rag.ports import Index
+from rag.types import Article, Claim, Findings, QuestionKind, Span, Statement
+from rag.words import fold
+
+Told = tuple[str, tuple[Claim, ...]]
+
+
+class ExtractiveWriter:
+    """The writer that needs no model: it only arranges what the articles say."""
+
+    model = "extractive"
+
+    def write(self, findings: Findings, index: Index) -> Iterator[Told]:
+        """One sentence a statement, one claim a span of its content; for a fact the sentences that answer."""
+        if findings.abstain is not None:
+            return
+        kind = findings.question.kind
+        if not findings.statements or (kind is QuestionKind.FACT and findings.sentences):
+            yield from _fact(findings, index)
+        elif kind is QuestionKind.WHEN_SAID:
+            yield from _when(findings, index)
+        elif kind is QuestionKind.DID_SAY:
+            yield from _did(findings, index)
+        elif kind is QuestionKind.WHO_SPOKE:
+            yield from _spoke(findings, index)
+        else:
+            yield from _said(findings.statements, index)
+
+
+def claims(statement: Statement, article: Article) -> tuple[Claim, ...]:
+    """One claim a span of the content: these words, by this speaker."""
+    return tuple(
+        Claim(
+            text=span.of(article.text), quote=span.of(article.text), speaker=statement.speaker, evidence_id=statement.id
+        )
+        for span in statement.content
+    )
+
+
+def _said(statements: tuple[Statement, ...], index: Index) -> Iterator[Told]:
+    """Grouped by speaker, then article, in the order given; role and date where each is first met."""
+    seen: set[tuple[str, str]] = set()
+    for statement in _grouped(statements):
+        article = index.article(statement.article_id)
+        who = source(statement, article)
+        first = (who, article.id) not in seen
+        seen.add((who, article.id))
+        text = told(statement, article, index.statements_of(article.id), with_role=first)
+        yield (_label(article) if first else "") + text, claims(statement, article)
+
+
+def _grouped(statements: tuple[Statement, ...]) -> list[Statement]:
+    speakers: dict[str, dict[str, list[Statement]]] = {}
+    for statement in statements:
+        speaker = statement.speaker or f"? {statement.id}"
+        speakers.setdefault(speaker, {}).setdefault(statement.article_id, []).append(statement)
+    return [s for articles in speakers.values() for group in articles.values() for s in group]
+
+
+def _label(article: Article) -> str:
+    """Where and when it was published: "The Courier, 16 September 2022 — "; empty when neither is known."""
+    parts = [plain(article.outlet.value)] if article.outlet else []
+    published = known_day(article.published)
+    return f"{', '.join([*parts, *([published] if published else [])])} — " if parts or published else ""
+
+
+def _when(findings: Findings, index: Index) -> Iterator[Told]:
+    for statement in findings.statements:
+        article = index.article(statement.article_id)
+        text = told(statement, article, index.statements_of(article.id), with_role=True)
+        yield f"{text} {_days(statement, article)}", claims(statement, article)
+
+
+def _days(statement: Statement, article: Article) -> str:
+    """The day of speaking, kept apart from the day of publication."""
+    published = known_day(article.published)
+    out = (
+        f"the article was published on {published}"
+        if published and len(published.split()) == 3
+        else (f"the article was published in {published}" if published else "the day of publication is unknown")
+    )
+    if statement.said_on:
+        return f"Said on {day(statement.said_on)}; {out}."
+    words = day_words(statement, article)
+    given = f"The article says only: {plain(words)}" if words else "The article does not give the day of speaking"
+    return f"{given}; {out}."
+
+
+def _did(findings: Findings, index: Index) -> Iterator[Told]:
+    asked = findings.question.speaker
+    theirs = tuple(s for s in findings.statements if asked is None or _by(s, asked, findings))
+    if theirs:
+        lead = "Yes. " if _word_for_word(findings.question.quote, theirs, index) else "The articles report this. "
+        for number, (text, own) in enumerate(_said(theirs, index)):
+            yield (lead if number == 0 else "") + text, own
+        return
+    for number, (text, own) in enumerate(_said(findings.statements, index)):
+        yield (f"Not {asked}, as the articles have it, but somebody else. " if number == 0 else "") + text, own
+
+
+def _by(statement: Statement, asked: str, findings: Findings) -> bool:
+    if any(statement.id in person.statement_ids for person in findings.people):
+        return True
+    return statement.speaker is not None and names.compatible(asked, statement.speaker)
+
+
+def _word_for_word(quote: str | None, statements: tuple[Statement, ...], index: Index) -> bool:
+    wanted = " ".join(fold(quote or "").strip(" \"'.,").split())
+    return bool(wanted) and any(
+        wanted in " ".join(fold(span.of(index.article(s.article_id).text)).split())
+        for s in statements
+        for span in s.content
+    )
+
+
+def _spoke(findings: Findings, index: Index) -> Iterator[Told]:
+    """Everybody once, with the first statement of each; sources without a name come with their reason."""
+    people: dict[str, Statement] = {}
+    for statement in findings.statements:
+        people.setdefault(statement.speaker or f"? {statement.id}", statement)
+    yield from _said(tuple(people.values()), index)
+
+
+def _fact(findings: Findings, index: Index) -> Iterator[Told]:
+    @cache
+    def article_of(key: str) -> Article:
+        return index.article(key)
+
+    for article_id, span in findings.sentences[:2]:
+        article = article_of(article_id)
+        inside = _spoken(article, span, index)
+        if inside:
+            yield _from_speech(inside, article, span)
+        else:
+            evidence_id = _passage(findings, index, article_id, span)
+            words = span.of(article.text)
+            claim = Claim(text=words, quote=words, evidence_id=evidence_id)
+            yield _label(article) + finished(even_marks(_who_is_meant(article, span, index))), (claim,)
+
+
+def _spoken(article: Article, span: Span, index: Index) -> Statement | None:
+    """The statement in whose content the whole sentence stands, without the words that attribute it."""
+    for statement in index.statements_of(article.id):
+        if any(part.covers(span) for part in statement.content):
+            return statement
+    return None
+
+
+def _from_speech(statement: Statement, article: Article, span: Span) -> Told:
+    words = span.of(article.text)
+    who = told_by(statement, article)
+    shown = quoted(words) if statement.mode.value == "direct" else even_marks(words)
+    claim = Claim(text=words, quote=words, speaker=statement.speaker, evidence_id=statement.id)
+    return _label(article) + finished(f"{who}: {shown}"), (claim,)
+
+
+def told_by(statement: Statement, article: Article) -> str:
+    """Whose words they are, as a lead-in: "Ana Reyes, quoted by the article"."""
+    manner = "in direct speech" if statement.mode.value == "direct" else "as the article reports it"
+    return f"{source(statement, article)}, {manner}"
+
+
+def _who_is_meant(article: Article, span: Span, index: Index) -> str:
+    """The sentence, with the name added after a pronoun that attributes speech in it ("He (Ana Reyes) said")."""
+    words = span.of(article.text)
+    added = 0
+    for statement in index.statements_of(article.id):
+        at = statement.mention
+        if at and span.covers(at) and statement.resolved_from == "pronoun" and statement.speaker:
+            cut = at.end - span.start + added
+            note = f" ({statement.speaker})"
+            if note not in words[: cut + len(note)] and fold(words[:cut]).count('"') % 2 == 0:
+                words = words[:cut] + note + words[cut:]
+                added += len(note)
+    return words
+
+
+def _passage(findings: Findings, index: Index, article_id: str, span: Span) -> str | None:
+    """The passage that holds the sentence; None when no passage does, and the claim will not stand."""
+    found = [e.passage for e in findings.evidence if e.passage.article_id == article_id]
+    for passage in [*found, *index.passages_of(article_id)]:
+        if passage.span.covers(span):
+            return passage.id
+    return None

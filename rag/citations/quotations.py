@@ -1,0 +1,59 @@
+"""A text to the quotations in it: what stands between double marks of any style, or between single ones.
+
+Where the quoted words come from is left to others.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from rag.types import Span
+from rag.words import fold
+
+_SINGLE = re.compile(r"(?<![\w])'(?=\w)([^\n\"]*?\w[^\n\"]*?)(?<=[\w.,!?])'(?!\w)")
+_ELLIPSIS = re.compile(r"\s*(?:[\[(]\s*)?(?:\.\s?\.\s?\.+|…)(?:\s*[\])])?\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """Quoted words of a text: `span` with the marks, `words` without them."""
+
+    span: Span
+    words: str
+    closed: bool = True  # False: the mark is never closed, and the quotation runs to the end
+
+    @property
+    def fragments(self) -> list[str]:
+        """The words between ellipses, in order; one where there is no ellipsis."""
+        return [piece for piece in _ELLIPSIS.split(self.words) if re.search(r"\w", piece)]
+
+
+def quotations(text: str) -> list[Quotation]:
+    """Every quotation in order, outermost marks only.
+
+    >>> [q.words for q in quotations("He saw “no limits” and said 'not now'.")]
+    ['no limits', 'not now']
+    """
+    folded = fold(text)
+    marks = [at for at, char in enumerate(folded) if char == '"']
+    found = [
+        Quotation(Span(start, end + 1), text[start + 1 : end])
+        for start, end in zip(marks[::2], marks[1::2], strict=False)
+        if text[start + 1 : end].strip()
+    ]
+    if len(marks) % 2 and text[marks[-1] + 1 :].strip():
+        found.append(Quotation(Span(marks[-1], len(text)), text[marks[-1] + 1 :], closed=False))
+    for match in _SINGLE.finditer(folded):
+        span = Span(*match.span())
+        if not any(span.overlaps(double.span) for double in found):
+            found.append(Quotation(span, text[span.start + 1 : span.end - 1]))
+    return sorted(found, key=lambda quotation: quotation.span)
+
+
+def outside(text: str, found: list[Quotation]) -> str:
+    """The text with its quotations blanked out, of the same length."""
+    shown = list(text)
+    for quotation in found:
+        shown[quotation.span.start : quotation.span.end] = " " * len(quotation.span)
+    return "".join(shown)
