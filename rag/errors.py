@@ -26,6 +26,10 @@ class IndexBusyError(OnTheRecordError):
     """Another process is writing this index."""
 
 
+class DamagedIndexError(OnTheRecordError):
+    """The catalogue or a part of the index cannot be read or written."""
+
+
 class VectorsUnavailableError(OnTheRecordError):
     """Vector search cannot answer now; words and statements still can."""
 
