@@ -41,41 +41,46 @@ PARTICLES = frozenset(
 )
 
 ORGANISATIONS = frozenset(
-    """academy administration agency alliance army assembly associates association authority bank board brothers bureau
-    cabinet campaign center centre church circuit club co coalition college commission committee communications
-    community company congress corp corporation council county court daily defense department directorate district division
-    entertainment enterprises executive federation fed force forces forum foundation fund gazette globe government group
-    guardian guild herald hospital house inc industries initiative institute institution international interpol
-    investigations journal kremlin labor laboratory league llc llp ltd magazine media ministry mission monitor motors
-    museum nations navy network news newspaper observer office organisation organization pac parliament partners
-    partnership party pentagon police politburo politico poll post press project radio records regiment reserve review school
-    schools secretariat securities senate service services society station studies studio studios summit survey syndicate
-    task team telegraph television temple thinktank times treasury tribune tribunal trust tv union united university
-    vatican watch wire workers world bloc reuters xinhua bundesbank plc ag sa gmbh nv bbc cnn""".split()
+    """academy administration ag agency alliance army assembly associates association authority bank bbc bloc
+    board brothers bundesbank bureau cabinet campaign center centre church circuit club cnn co coalition
+    college commission committee communications community company congress corp corporation council county
+    court daily defense department directorate district division enterprises entertainment executive fed
+    federation force forces forum foundation fund gazette globe gmbh government group guardian guild herald
+    hospital house inc industries initiative institute institution international interpol investigations
+    journal kremlin labor laboratory league llc llp ltd magazine media ministry mission monitor motors museum
+    nations navy network news newspaper nv observer office organisation organization pac parliament partners
+    partnership party pentagon plc police politburo politico poll post press project radio records regiment
+    reserve reuters review sa school schools secretariat securities senate service services society station
+    studies studio studios summit survey syndicate task team telegraph television temple thinktank times
+    treasury tribunal tribune trust tv union united university vatican watch wire workers world xinhua""".split()
 )
 """A name with one of these words is not a person's."""
 
 _NATIONS = """afghanistan afghan kabul|albania albanian tirana|algeria algerian algiers|america american washington
-argentina argentine|armenia armenian yerevan|australia australian canberra|austria austrian vienna|azerbaijan azerbaijani baku
-bahrain bahraini|bangladesh bangladeshi dhaka|belarus belarusian minsk|belgium belgian brussels|bolivia bolivian|bosnia bosnian
-brazil brazilian brasilia|britain british london|bulgaria bulgarian sofia|cambodia cambodian|cameroon cameroonian|canada canadian ottawa
-chad chadian|chile chilean santiago|china chinese beijing|colombia colombian bogota|congo congolese kinshasa|croatia croatian zagreb
-cuba cuban havana|cyprus cypriot|czechia czech prague|denmark danish copenhagen|ecuador ecuadorian quito|egypt egyptian cairo
-england english|eritrea eritrean|estonia estonian tallinn|ethiopia ethiopian|finland finnish helsinki|france french paris
-gaza palestinian|georgia georgian tbilisi|germany german berlin|ghana ghanaian accra|greece greek athens|guatemala guatemalan
-haiti haitian|honduras honduran|hungary hungarian budapest|iceland icelandic|india indian delhi|indonesia indonesian jakarta
-iran iranian tehran|iraq iraqi baghdad|ireland irish dublin|israel israeli jerusalem|italy italian rome|jamaica jamaican
-japan japanese tokyo|jordan jordanian amman|kazakhstan kazakh astana|kenya kenyan nairobi|kosovo kosovar|kuwait kuwaiti
-kyrgyzstan kyrgyz|laos laotian|latvia latvian riga|lebanon lebanese beirut|libya libyan tripoli|lithuania lithuanian vilnius
-malaysia malaysian|mali malian|malta maltese|mexico mexican|moldova moldovan|mongolia mongolian|morocco moroccan rabat
-myanmar burmese|nepal nepalese|netherlands dutch|nicaragua nicaraguan|niger nigerien|nigeria nigerian abuja|norway norwegian oslo
-oman omani|pakistan pakistani islamabad|panama panamanian|paraguay paraguayan|peru peruvian lima|philippines filipino manila
-poland polish warsaw|portugal portuguese lisbon|qatar qatari doha|romania romanian bucharest|russia russian moscow
-rwanda rwandan|scotland scottish|senegal senegalese|serbia serbian belgrade|singapore singaporean|slovakia slovak bratislava
-slovenia slovenian|somalia somali|spain spanish madrid|sudan sudanese khartoum|sweden swedish stockholm|switzerland swiss
-syria syrian damascus|taiwan taiwanese taipei|tajikistan tajik|tanzania tanzanian|thailand thai bangkok|tunisia tunisian
-turkey turkish ankara|turkmenistan turkmen|uganda ugandan|ukraine ukrainian kyiv kiev|uruguay uruguayan|uzbekistan uzbek
-venezuela venezuelan caracas|vietnam vietnamese hanoi|wales welsh|yemen yemeni|zambia zambian|zimbabwe zimbabwean harare"""
+argentina argentine|armenia armenian yerevan|australia australian canberra|austria austrian vienna
+azerbaijan azerbaijani baku|bahrain bahraini|bangladesh bangladeshi dhaka|belarus belarusian minsk
+belgium belgian brussels|bolivia bolivian|bosnia bosnian|brazil brazilian brasilia|britain british london
+bulgaria bulgarian sofia|cambodia cambodian|cameroon cameroonian|canada canadian ottawa|chad chadian
+chile chilean santiago|china chinese beijing|colombia colombian bogota|congo congolese kinshasa
+croatia croatian zagreb|cuba cuban havana|cyprus cypriot|czechia czech prague|denmark danish copenhagen
+ecuador ecuadorian quito|egypt egyptian cairo|england english|eritrea eritrean|estonia estonian tallinn
+ethiopia ethiopian|finland finnish helsinki|france french paris|gaza palestinian|georgia georgian tbilisi
+germany german berlin|ghana ghanaian accra|greece greek athens|guatemala guatemalan|haiti haitian|honduras honduran
+hungary hungarian budapest|iceland icelandic|india indian delhi|indonesia indonesian jakarta|iran iranian tehran
+iraq iraqi baghdad|ireland irish dublin|israel israeli jerusalem|italy italian rome|jamaica jamaican
+japan japanese tokyo|jordan jordanian amman|kazakhstan kazakh astana|kenya kenyan nairobi|kosovo kosovar
+kuwait kuwaiti|kyrgyzstan kyrgyz|laos laotian|latvia latvian riga|lebanon lebanese beirut|libya libyan tripoli
+lithuania lithuanian vilnius|malaysia malaysian|mali malian|malta maltese|mexico mexican|moldova moldovan
+mongolia mongolian|morocco moroccan rabat|myanmar burmese|nepal nepalese|netherlands dutch|nicaragua nicaraguan
+niger nigerien|nigeria nigerian abuja|norway norwegian oslo|oman omani|pakistan pakistani islamabad
+panama panamanian|paraguay paraguayan|peru peruvian lima|philippines filipino manila|poland polish warsaw
+portugal portuguese lisbon|qatar qatari doha|romania romanian bucharest|russia russian moscow|rwanda rwandan
+scotland scottish|senegal senegalese|serbia serbian belgrade|singapore singaporean|slovakia slovak bratislava
+slovenia slovenian|somalia somali|spain spanish madrid|sudan sudanese khartoum|sweden swedish stockholm
+switzerland swiss|syria syrian damascus|taiwan taiwanese taipei|tajikistan tajik|tanzania tanzanian
+thailand thai bangkok|tunisia tunisian|turkey turkish ankara|turkmenistan turkmen|uganda ugandan
+ukraine ukrainian kyiv kiev|uruguay uruguayan|uzbekistan uzbek|venezuela venezuelan caracas|vietnam vietnamese hanoi
+wales welsh|yemen yemeni|zambia zambian|zimbabwe zimbabwean harare"""
 
 NATIONS: Mapping[str, str] = {
     word: group.split()[0] for group in _NATIONS.replace("\n", "|").split("|") for word in group.split()
@@ -83,25 +88,27 @@ NATIONS: Mapping[str, str] = {
 """A country, its adjective or its capital, folded, to the country."""
 
 PLACES = frozenset(
-    """alabama alaska arizona arkansas california colorado connecticut delaware florida georgia hawaii idaho illinois
-    indiana iowa kansas kentucky louisiana maine maryland massachusetts michigan minnesota mississippi missouri montana
-    nebraska nevada ohio oklahoma oregon pennsylvania tennessee texas utah vermont virginia washington wisconsin wyoming
-    york jersey hampshire carolina dakota manhattan brooklyn chicago boston houston dallas philadelphia atlanta miami
-    detroit seattle denver phoenix baltimore hollywood africa asia europe antarctica arctic pacific atlantic america
-    mediterranean hong kong city street avenue road river lake mountain island islands valley beach bay coast north
-    south east west northern southern eastern western central hemisphere hall hill square park airport
-    sea ocean republic kingdom states emirates zealand korea arabia lanka rico crimea donbas balkans scandinavia""".split()
+    """africa airport alabama alaska america antarctica arabia arctic arizona arkansas asia atlanta atlantic
+    avenue balkans baltimore bay beach boston brooklyn california carolina central chicago city coast colorado
+    connecticut crimea dakota dallas delaware denver detroit donbas east eastern emirates europe florida
+    georgia hall hampshire hawaii hemisphere hill hollywood hong houston idaho illinois indiana iowa island
+    islands jersey kansas kentucky kingdom kong korea lake lanka louisiana maine manhattan maryland
+    massachusetts mediterranean miami michigan minnesota mississippi missouri montana mountain nebraska nevada
+    north northern ocean ohio oklahoma oregon pacific park pennsylvania philadelphia phoenix republic rico
+    river road scandinavia sea seattle south southern square states street tennessee texas utah valley vermont
+    virginia washington west western wisconsin wyoming york zealand""".split()
 )
 """Words that make a name a place's when no title and no given name says otherwise."""
 
 MODIFIERS = frozenset(
-    """former ex retired rival incumbent longtime veteran senior junior deputy acting interim top fellow late future first
-    second third young old new democratic republican conservative liberal independent libertarian green federal state
-    national local assistant associate vice prime foreign interior finance defense defence opposition presidential
-    vice-presidential gop dnc rnc house senate white supreme district chief executive communist socialist labour tory
-    catholic muslim jewish christian evangelical european african asian arab american latino hispanic black nobel
-    billionaire businessman tycoon mogul actor actress singer lieutenant major then-president then-candidate homeland
-    security budget oversight intelligence research program communications press treasury education energy health justice
-    fox cnn msnbc nbc abc cbs bbc npr msnbc's trump's clinton's""".split()
+    """abc acting actor actress african american arab asian assistant associate bbc billionaire black budget
+    businessman catholic cbs chief christian clinton's cnn communications communist conservative defence
+    defense democratic deputy district dnc education energy european evangelical ex executive federal fellow
+    finance first foreign former fox future gop green health hispanic homeland house incumbent independent
+    intelligence interim interior jewish junior justice labour late latino liberal libertarian lieutenant
+    local longtime major mogul msnbc msnbc's muslim national nbc new nobel npr old opposition oversight
+    presidential press prime program republican research retired rival rnc second security senate senior
+    singer socialist state supreme then-candidate then-president third top tory treasury trump's tycoon
+    veteran vice vice-presidential white young""".split()
 )
 """Words that come before a name in the same run of capitals and are no part of it."""

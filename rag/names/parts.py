@@ -103,7 +103,7 @@ def parse(text: str) -> Name:
     suffix = ""
     while len(words) > 1 and key(words[-1]) in SUFFIXES:
         suffix = f"{words.pop()} {suffix}".strip()
-    at = _name_starts(words)
+    at = 0 if _names_no_person(words) else _name_starts(words)
     title, rest = " ".join(words[:at]), words[at:]
     return _parts(title, rest, suffix, _kind(title, rest, words))
 
@@ -125,6 +125,14 @@ def _name_starts(words: list[str]) -> int:
     while at < last and at < 4 and _modifies(words, at):
         at += 1
     return at
+
+
+def _names_no_person(words: list[str]) -> bool:
+    """Whether the last word makes it an organisation's or a place's name as a whole: "Green Party", "New York"."""
+    if len(words) < 2 or key(words[-1]) not in ORGANISATIONS | PLACES:
+        return False
+    before = key(words[-2])
+    return before not in GENDERS and before not in HONORIFICS and before not in OFFICES and len(before) > 1
 
 
 def _given(words: list[str], i: int) -> bool:
@@ -152,12 +160,12 @@ def _kind(title: str, rest: list[str], words: list[str]) -> Kind:
         return Kind.ORGANISATION
     if _eastern(keys):
         return Kind.PERSON
-    if any(k in PLACES for k in keys) and keys[0] not in GENDERS or len(keys) == 1 and _nation(rest[0]):
+    if (any(k in PLACES for k in keys) and keys[0] not in GENDERS) or (len(keys) == 1 and _nation(rest[0])):
         return Kind.PLACE
     if len(rest) == 1 and len(words) == 1 and rest[0].isupper() and 1 < len(keys[0]) <= 6:
         return Kind.UNKNOWN if len(keys[0]) > 4 else Kind.ORGANISATION
     given = keys[0].split("-")[0]
-    if len(keys) > 1 and (given in GENDERS or len(given) == 1) or any(key(w) in OFFICES for w in title.split()):
+    if (len(keys) > 1 and (given in GENDERS or len(given) == 1)) or any(key(w) in OFFICES for w in title.split()):
         return Kind.PERSON
     return Kind.UNKNOWN
 

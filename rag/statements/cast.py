@@ -1,0 +1,225 @@
+"""The names in an article to its cast: one member for each person or named source, with all their mentions.
+
+A bare surname belongs to the one member who can be called so; when several can, the article's habit decides or nobody.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from dataclasses import dataclass, field
+
+from rag.names import Kind, Name, compatible, key, organisation_key, parse, same_given, sounds
+from rag.names.lexicon import HONORIFICS, ORGANISATIONS, PLACES
+from rag.statements.mentions import Mention
+
+_INTRODUCED = re.compile(
+    r"[’”'\"]?\s*(?:\((?:[RDI]|age|\d)|,\s+(?:\d\d\b|an?\b|the\b|who\b|whose\b|[RDI]-|of\b|[a-z-]+(?:\s[a-z-]+){0,3}\s(?:of|at|for|in)\b))"
+)
+_ROLE_BEFORE = re.compile(r"\b[a-z-]+(?:man|woman|person|or|er|ist|ian|ant|ent|chief|head|aide|official|expert)\s+$")
+_SHE = re.compile(r"\b(?:she|her|herself|hers|Mrs|Ms)\b")
+_HE = re.compile(r"\b(?:he|his|him|himself|Mr)\b")
+
+
+@dataclass(slots=True, eq=False)
+class Member:
+    """One person or named thing of an article."""
+
+    name: str  # the fullest name
+    parsed: Name
+    person: bool
+    gender: str = ""  # "m", "f", "" unknown
+    mentions: list[Mention] = field(default_factory=list)
+    spellings: Counter[str] = field(default_factory=Counter)
+
+    def last_before(self, at: int) -> Mention | None:
+        """The nearest mention that ends before a place."""
+        i = bisect_left(self.mentions, at, key=lambda m: m.span.end)
+        return self.mentions[i - 1] if i else None
+
+
+class Cast:
+    """The members of one article by the names they can be called."""
+
+    def __init__(self, text: str, mentions: list[Mention]) -> None:
+        """Join the mentions of one article; `text` is read for how people are introduced."""
+        self.text = text
+        self.members: list[Member] = []
+        self._by_surname: dict[str, list[Member]] = {}
+        self._of_mention: dict[int, Member] = {}
+        self._join_full(mentions)
+        self._join_bare(mentions)
+        for member in self.members:
+            self._settle(member)
+
+    def of(self, mention: Mention) -> Member | None:
+        """Whose mention it is; None when it names nobody of the cast."""
+        return self._of_mention.get(mention.span.start)
+
+    def called(self, name: Name) -> list[Member]:
+        """The members who can be called so, a full name or a bare one."""
+        found = [
+            m for s in _surname_keys(name) for m in self._by_surname.get(s, ()) if compatible(m.name, _plain(name))
+        ]
+        return list(dict.fromkeys(found))
+
+    def _join_full(self, mentions: list[Mention]) -> None:
+        """Full names first, wherever they stand: a surname may come before them, in the headline."""
+        for mention in mentions:
+            if mention.name.full and mention.name.kind in (Kind.PERSON, Kind.UNKNOWN) and not _shouted(mention):
+                same = [m for m in self.called(mention.name) if m.parsed.full]
+                if len(same) == 1:
+                    self._add(same[0], mention)
+                elif not same:
+                    self._new(mention)
+
+    def _join_bare(self, mentions: list[Mention]) -> None:
+        for mention in mentions:
+            if mention.span.start in self._of_mention or mention.name.kind is Kind.PLACE:
+                continue
+            if mention.name.kind is Kind.ORGANISATION:
+                self._join_organisation(mention)
+                continue
+            found = self._narrow(mention, self.called(mention.name)) if mention.name.last else []
+            if not found and not mention.name.full and not mention.name.title:
+                found = self._by_given(mention.name)
+            if len(found) == 1:
+                self._add(found[0], mention)
+            elif not found:
+                self._new(mention)
+
+    def _join_organisation(self, mention: Mention) -> None:
+        wanted = organisation_key(mention.span.of(self.text))
+        for member in self._by_surname.get(wanted, ()):
+            if not member.person:
+                return self._add(member, mention)
+        return self._new(mention)
+
+    def _by_given(self, name: Name) -> list[Member]:
+        """The one member with this given name, for stories that call people by it."""
+        given = key(name.last)
+        found = [m for m in self.members if m.parsed.full and key(m.parsed.first) == given and not m.parsed.eastern]
+        return found if len(found) == 1 else []
+
+    def _narrow(self, mention: Mention, found: list[Member]) -> list[Member]:
+        """Several of one surname: by title, then by who is by far the most named, else nobody."""
+        if len(found) < 2:
+            return found
+        gender = mention.name.gender
+        if gender:
+            fitting = [m for m in found if m.gender == gender or m.parsed.gender == gender]
+            found = fitting or [m for m in found if not (m.gender or m.parsed.gender)]
+        if len(found) < 2:
+            return found
+        counts = sorted(
+            ((sum(x.name.full for x in m.mentions), -m.mentions[0].span.start, i) for i, m in enumerate(found)),
+            reverse=True,
+        )
+        if counts[0][0] >= 2 * counts[1][0]:
+            return [found[counts[0][2]]]
+        recent = [(m.last_before(mention.span.start), m) for m in found]
+        near = [
+            (x.span.end, m)
+            for x, m in recent
+            if x is not None and "\n" not in self.text[x.span.end : mention.span.start]
+        ]
+        return [near[0][1]] if len(near) == 1 else found
+
+    def _add(self, member: Member, mention: Mention) -> None:
+        member.mentions.append(mention)
+        member.spellings[mention.name.text] += 1
+        self._of_mention[mention.span.start] = member
+        if mention.name.full and _fullness(mention.name) > _fullness(member.parsed):
+            member.parsed, member.name = mention.name, _plain(mention.name)
+            self._register(member)
+
+    def _new(self, mention: Mention) -> None:
+        organisation = mention.name.kind is Kind.ORGANISATION
+        name = mention.span.of(self.text) if organisation else _plain(mention.name)
+        if not name:
+            return
+        member = Member(name, mention.name, person=False)
+        self.members.append(member)
+        if organisation:
+            self._by_surname.setdefault(organisation_key(name), []).append(member)
+        else:
+            self._register(member)
+        self._add(member, mention)
+
+    def _register(self, member: Member) -> None:
+        for surname in _surname_keys(member.parsed):
+            known = self._by_surname.setdefault(surname, [])
+            if member not in known:
+                known.append(member)
+
+    def _settle(self, member: Member) -> None:
+        """Order the mentions; decide whether it is a person, and of which gender."""
+        member.mentions.sort(key=lambda m: m.span)
+        if member.parsed.kind is Kind.ORGANISATION:
+            return
+        titled = any(_honoured(m.name) for m in member.mentions)
+        member.person = member.parsed.kind is Kind.PERSON or titled or self._introduced(member)
+        genders = Counter(m.name.gender for m in member.mentions if _honoured(m.name) and m.name.gender)
+        member.gender = genders.most_common(1)[0][0] if genders else member.parsed.gender
+        if member.person and not member.gender:
+            member.gender = self._gender_around(member)
+
+    def _introduced(self, member: Member) -> bool:
+        if not member.parsed.full or any(key(w) in ORGANISATIONS | PLACES for w in member.parsed.text.split()):
+            return False
+        if len({m.name.text for m in member.mentions}) > 1:
+            return True  # a full name and a surname by itself: how people are named, not places
+        return any(
+            _INTRODUCED.match(self.text, m.span.end)
+            or _ROLE_BEFORE.search(self.text, max(0, m.span.start - 30), m.span.start)
+            for m in member.mentions
+        )
+
+    def _gender_around(self, member: Member) -> str:
+        """By the pronouns that follow in the same paragraph before anybody else is named, when they all agree."""
+        starts = sorted(self._of_mention)
+        she = he = 0
+        for mention in member.mentions:
+            i = bisect_left(starts, mention.span.end)
+            end = min(starts[i] if i < len(starts) else len(self.text), mention.span.end + 250)
+            line = self.text.find("\n", mention.span.end, end)
+            stop = line if line >= 0 else end
+            she += len(_SHE.findall(self.text, mention.span.end, stop))
+            he += len(_HE.findall(self.text, mention.span.end, stop))
+        return "f" if she > 2 * he else "m" if he > 2 * she else ""
+
+
+def _plain(name: Name) -> str:
+    return f"{name.text} {name.suffix}".strip()
+
+
+def _fullness(name: Name) -> tuple[bool, bool, int, int]:
+    return name.full, len(key(name.first)) > 1, 1 + len(name.middle), len(name.text)
+
+
+def _honoured(name: Name) -> bool:
+    return any(key(w) in HONORIFICS for w in name.title.split())
+
+
+def _surname_keys(name: Name) -> list[str]:
+    last = name.last or name.text
+    keys = [sounds(last)]
+    if " " in last:
+        keys.append(sounds(last.split()[-1]))
+    if name.middle and not name.eastern:
+        keys.append(sounds("".join((*name.middle, name.last))))
+    return keys
+
+
+def _shouted(mention: Mention) -> bool:
+    """A headline in capitals or a transcript's speaker is no spelling to show."""
+    return len(mention.name.text) > 3 and mention.name.text.isupper()
+
+
+def same_member(a: Name, b: Name) -> bool:
+    """Whether two full names' given names agree."""
+    return same_given(a.first, b.first)
+
+
+__all__ = ["Cast", "Member", "parse"]

@@ -1,0 +1,127 @@
+"""The text of an article to its proper names, each with where it stands and what parts it has.
+
+Who the names belong to is left to `cast`; nothing here knows what anybody said.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+
+from rag.names import Kind, Name, key, parse
+from rag.names.given import GENDERS
+from rag.names.lexicon import HONORIFICS, OFFICES, ORGANISATIONS
+from rag.types import Span
+from rag.words import STOPWORDS
+
+_UP = "[A-Z\u00c0-\u00de\u0100-\u017f]"
+_WORD = rf"{_UP}(?:[^\W\d_]|['’](?!s\b|S\b)(?=[^\W\d_])|-(?=[^\W\d_]))*"
+_SHORT = rf"(?:{_UP}\.)+-?(?:{_UP}\.)*|(?:Mr|Mrs|Ms|Dr|Sen|Sens|Rep|Reps|Gov|Gen|Lt|Col|Rev|Prof|St|Capt|Sgt|Adm|Del|Hon|Maj|Cmdr|Atty|Amb|Jr|Sr)\."
+_PART = r"(?:van|von|der|den|de|del|della|di|da|dos|du|la|le|bin|ibn|al|el|ben|ter)"
+_TOKEN = rf"(?:{_SHORT}|{_WORD})"
+_RUN = re.compile(
+    rf"(?<![\w’'&])(?:{_TOKEN})(?:[ \u00a0](?:{_PART}[ \u00a0]){{0,2}}{_TOKEN})*(?:,[ \u00a0](?:Jr|Sr)\.?)?"
+)
+_OFFICE_OF = re.compile(
+    r"\b(?:Secretary|Minister|Director|Department|Speaker|Commissioner)[ \u00a0](?:General[ \u00a0])?(?:of|for)[ \u00a0](?:the[ \u00a0])?$"
+)
+_STARTS = re.compile(r"(?:^|[.!?:…“”\"‘(\[\n•–—*-]|[.!?]['’)])\s*$")
+_LEADS = STOPWORDS | frozenset(
+    """according asked although however meanwhile earlier later still yet also even still like despite instead perhaps thus
+    monday tuesday wednesday thursday friday saturday sunday january february march april june july august september october
+    november december yesterday today tonight tomorrow citing quoting calling saying speaking responding addressing
+    following among amid since unlike last next when whether let says said see read hey yes well so then now here there
+    one two three four five six seven eight nine ten many most several some others another without within because
+    except plus per upon via including especially besides moreover furthermore additionally nevertheless photo image
+    watch listen related updated breaking exclusive dear thank thanks ask asks tells told enter call calls""".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A proper name where it stands; `span` has its title ("Sen. Ann Roe"), no leading words and no possessive."""
+
+    span: Span
+    name: Name
+    possessive: bool  # "Roe’s" stands there
+    lead: bool  # it begins a sentence or quotation, so that its capital says little
+
+
+def mentions_in(text: str) -> list[Mention]:
+    """Every run of capitalised words, ordered, leading sentence words and days cut off.
+
+    >>> [m.span.of(t) for m in mentions_in(t := "On Friday Sen. Ann Roe’s aide met Xi Jinping in Oslo.")]
+    ['Sen. Ann Roe', 'Xi Jinping', 'Oslo']
+    """
+    found = []
+    for run in _RUN.finditer(text):
+        mention = _mention(text, run.start(), run.end())
+        if mention is not None:
+            found.append(mention)
+    return found
+
+
+def _mention(text: str, start: int, end: int) -> Mention | None:
+    lead = start == 0 or bool(_STARTS.search(text, max(0, start - 4), start))
+    while True:
+        first = text.find(" ", start, end)
+        first = end if first < 0 else first
+        word = key(text[start:first])
+        if word in _LEADS and word not in HONORIFICS and not (word in GENDERS and not lead and first < end):
+            if first == end:
+                return None
+            start, lead = first + 1, False
+            continue
+        break
+    if lead and first < end and _common_lead(text, start, first, end):
+        start = first + 1
+    before = _OFFICE_OF.search(text, max(0, start - 40), start)
+    if before:
+        start = before.start()
+    if (
+        text[end - 1] == "."
+        and end - start > 2
+        and text[end - 3] not in " ."
+        and key(text[start:end]) not in HONORIFICS
+    ):
+        tail = key(text[start:end].rsplit(" ", 1)[-1])
+        end -= tail not in {"jr", "sr"}
+    name = parse(text[start:end])
+    if not name.last and not name.title:
+        return None
+    return Mention(Span(start, end), name, text[end : end + 2] in ("'s", "’s") or text[end : end + 1] in "'’", lead)
+
+
+def _common_lead(text: str, start: int, first: int, end: int) -> bool:
+    """Whether a sentence's first word only stands before a name: "Activist Ann Roe", "Asked Roe"."""
+    words = text[start:end].split()
+    if len(words) < 3 or key(words[0]) in GENDERS or key(words[0]) in HONORIFICS or key(words[0]) in OFFICES:
+        return False
+    return key(words[1]) in GENDERS and key(words[2]) not in ORGANISATIONS
+
+
+def within(mentions: list[Mention], span: Span) -> list[Mention]:
+    """The mentions that lie inside a span, or share characters with it at its edges."""
+    at = bisect_left(mentions, span.start, key=lambda m: m.span.end)
+    found = []
+    while at < len(mentions) and mentions[at].span.start < span.end:
+        if mentions[at].span.end > span.start:
+            found.append(mentions[at])
+        at += 1
+    return found
+
+
+def clipped(text: str, mention: Mention, span: Span) -> Mention | None:
+    """The part of a mention inside a span, read anew: a source may be cut inside a run of capitals."""
+    if span.covers(mention.span):
+        return mention
+    start, end = max(mention.span.start, span.start), min(mention.span.end, span.end)
+    if start >= end or not text[start:end].strip():
+        return None
+    return Mention(Span(start, end), parse(text[start:end]), mention.possessive, mention.lead)
+
+
+def is_person(name: Name) -> bool:
+    """Whether a name's own words say that it is a person's."""
+    return name.kind is Kind.PERSON

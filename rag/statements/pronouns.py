@@ -1,0 +1,130 @@
+"""A pronoun that speaks to the member of the cast it stands for, when the article leaves no real choice.
+
+The last speaker goes on speaking; else the subject of the sentence before is meant. Gender must agree. Two who fit equally
+well are two candidates and no answer.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rag.statements.cast import Cast, Member
+from rag.statements.mentions import Mention
+from rag.types import Span
+
+GENDER = dict.fromkeys("he him his himself".split(), "m") | dict.fromkeys("she her hers herself".split(), "f")
+FIRST = frozenset("i me my mine myself".split())
+PLURAL = frozenset("they them their theirs themselves".split())
+THING = frozenset("it its itself".split())
+RELATIVE = frozenset("who whose whom which that".split())
+_REACH = 700  # characters back in which a pronoun's noun is looked for
+_CLEAR = 0.6  # by how much the best must lead
+_STOP = re.compile(r"[.!?…][\"”’'»)\]]*\s+(?=[\"“‘'«(]?[A-Z\u00c0-\u00de0-9])|\n+")
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A statement already resolved: where its source stands, and who it is."""
+
+    at: int
+    member: Member
+    content: tuple[Span, ...]
+
+
+class Discourse:
+    """What an article's sentences, quotation marks and earlier speakers tell about a pronoun."""
+
+    def __init__(self, text: str, cast: Cast, mentions: Sequence[Mention], marks: Sequence[Span]) -> None:
+        """`mentions` and `marks` (quotations with their marks) are ordered by position."""
+        self._text, self._cast, self._mentions, self._marks = text, cast, mentions, marks
+        self._ends = [m.span.end for m in mentions]
+        self._stops: list[int] | None = None
+        self.said: list[Said] = []
+
+    def quoted(self, at: int) -> Span | None:
+        """The quotation a place lies in, None outside marks."""
+        i = bisect_right(self._marks, at, key=lambda m: m.start) - 1
+        return self._marks[i] if i >= 0 and at < self._marks[i].end else None
+
+    def sentence(self, at: int) -> int:
+        """The number of the sentence a place is in; quotations' sentences count too."""
+        if self._stops is None:
+            self._stops = [m.end() for m in _STOP.finditer(self._text)]
+        return bisect_right(self._stops, at)
+
+    def resolve(self, at: int, gender: str, barred: Sequence[Span] = (), own: Member | None = None) -> list[Member]:
+        """Who he or she at a place may be, the likeliest first; one when it is clear, several when it is not.
+
+        `barred` are stretches whose people cannot be meant (whom he spoke to); `own` is not meant either.
+        """
+        scores = self._scores(at, gender, barred, own)
+        ranked = sorted(scores, key=lambda m: (-scores[m], m.name))
+        if not ranked:
+            return []
+        best = scores[ranked[0]]
+        close = [m for m in ranked if best - scores[m] < _CLEAR]
+        return close
+
+    def _scores(self, at: int, gender: str, barred: Sequence[Span], own: Member | None) -> dict[Member, float]:
+        here, inside = self.sentence(at), self.quoted(at)
+        out = {m for m in self._members_in(barred)} | ({own} if own else set())
+        scores: dict[Member, float] = {}
+        i = bisect_right(self._ends, at) - 1
+        while i >= 0 and self._mentions[i].span.start >= at - _REACH:
+            mention = self._mentions[i]
+            member = self._cast.of(mention)
+            i -= 1
+            if member is None or not member.person or member in out or (member.gender and member.gender != gender):
+                continue
+            weight = self._weight(mention, here, inside) + (0.2 if member.gender else 0.0)
+            scores[member] = max(scores.get(member, 0.0), weight)
+        self._add_speakers(scores, here, gender, out, at)
+        return scores
+
+    def _weight(self, mention: Mention, here: int, inside: Span | None) -> float:
+        distance = here - self.sentence(mention.span.start)
+        quotation = self.quoted(mention.span.start)
+        if quotation is not None and quotation != inside:
+            return max(0.0, 0.8 - 0.2 * distance)
+        subject = 1.0 if self._leads(mention) else 0.0
+        possessive = 0.3 if mention.possessive else 0.0
+        return max(0.1, 2.0 + subject - possessive - 0.7 * distance)
+
+    def _leads(self, mention: Mention) -> bool:
+        """Whether it is the first person named in its sentence, as subjects are."""
+        number = self.sentence(mention.span.start)
+        i = bisect_right(self._ends, mention.span.start) - 1
+        while i >= 0 and self.sentence(self._mentions[i].span.start) == number:
+            other = self._cast.of(self._mentions[i])
+            if other is not None and other.person and self.quoted(self._mentions[i].span.start) is None:
+                return False
+            i -= 1
+        return True
+
+    def _add_speakers(self, scores: dict[Member, float], here: int, gender: str, out: set[Member], at: int) -> None:
+        for said in reversed(self.said):
+            if said.at >= at:
+                continue
+            if at - said.at > _REACH:
+                break
+            member = said.member
+            if member in out or (member.gender and member.gender != gender) or not member.person:
+                continue
+            distance = here - self.sentence(said.content[-1].end - 1)
+            bonus = max(0.0, 1.6 - 0.4 * max(0, min(distance, here - self.sentence(said.at))))
+            scores[member] = scores.get(member, 0.5) + bonus
+            break
+
+    def _members_in(self, spans: Sequence[Span]) -> list[Member]:
+        found = []
+        for span in spans:
+            i = bisect_right(self._ends, span.start)
+            while i < len(self._mentions) and self._mentions[i].span.start < span.end:
+                member = self._cast.of(self._mentions[i])
+                if member is not None:
+                    found.append(member)
+                i += 1
+        return found
