@@ -83,6 +83,11 @@ def words(text: str) -> list[Word]:
     return [Word(match.group(), Span(*match.span())) for match in _WORD.finditer(text)]
 
 
+def spellings(text: str) -> list[str]:
+    """Every word as it is written, in order: `words` without the places, for texts by the million."""
+    return _WORD.findall(text)
+
+
 def stems(text: str) -> list[str]:
     """The stems of the words that carry meaning, in order, stop words left out."""
     return [stem(w) for w in _WORD.findall(text) if fold(w) not in STOPWORDS]
