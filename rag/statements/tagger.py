@@ -1,0 +1,128 @@
+"""Turn texts into attributions (source, cue, content) with a small neural tagger that runs on onnxruntime alone.
+
+Who a source is, and quotations that no tagger saw, are left to the other modules of this room.
+Method: a linear-chain CRF (Lafferty et al., 2001) over a MiniLM encoder (Wang et al., 2020), trained on PolNeAR
+(Newell et al., LREC 2018); `weights/MODEL_CARD.md` tells how well it does.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+import numpy.typing as npt
+from tokenizers import Tokenizer
+
+from rag.errors import WeightsError
+from rag.statements.tagger_decode import Learned, Linked, Piece, best_paths, linked, pieces_of
+from rag.statements.tagger_words import CLS, SEP, Ints, Words, windows_of, words_of
+from rag.types import Attribution, Span
+
+if TYPE_CHECKING:
+    from onnxruntime import InferenceSession
+
+WEIGHTS = Path(__file__).with_name("weights")
+BATCH = 16
+"""Windows of similar length that go through the network together."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Window:
+    """Words [start, end) of one of the texts."""
+
+    text: int
+    start: int
+    end: int
+    tokens: int
+
+
+class Tagger:
+    """An opened model, to be asked again and again: `Tagger.open().tag(["“No,” said Xi."])` finds one attribution."""
+
+    def __init__(self, session: InferenceSession, tokenizer: Tokenizer, learned: Learned) -> None:
+        self._session = session
+        self._tokenizer = tokenizer
+        self._learned = learned
+
+    @classmethod
+    def open(cls, folder: Path = WEIGHTS, threads: int | None = None) -> Tagger:
+        """Load the shipped weights; `threads` None means one a processor. WeightsError names a missing file."""
+        import onnxruntime  # only now: opening takes a moment that a keyword search should not pay
+
+        for name in ("tagger.onnx", "tagger.npz", "tokenizer.json"):
+            if not (folder / name).is_file():
+                raise WeightsError(f"{folder / name} is missing: reinstall, or build it with training.attribution")
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = threads or os.cpu_count() or 1
+        options.enable_cpu_mem_arena = False  # the arena keeps the largest batch for ever
+        session = onnxruntime.InferenceSession(str(folder / "tagger.onnx"), options, providers=["CPUExecutionProvider"])
+        tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+        tokenizer.no_padding()
+        tokenizer.no_truncation()
+        with np.load(folder / "tagger.npz") as arrays:
+            learned = Learned(**{name: arrays[name] for name in Learned.__slots__})
+        return cls(session, tokenizer, learned)
+
+    def tag(self, texts: Sequence[str]) -> list[list[Attribution]]:
+        """For each text its attributions, ordered by position; spans are characters of that text."""
+        read = [words_of(text, self._tokenizer) for text in texts]
+        windows = [window for i, words in enumerate(read) for window in _windows(i, words)]
+        windows.sort(key=lambda w: w.tokens)
+        found: list[list[Attribution]] = [[] for _ in texts]
+        for at in range(0, len(windows), BATCH):
+            batch = windows[at : at + BATCH]
+            for window, rows in zip(batch, self._run(batch, read), strict=True):
+                spans = read[window.text].spans[window.start : window.end]
+                found[window.text] += [_located(row, spans) for row in rows]
+        return [sorted(rows, key=lambda a: a.content[0]) for rows in found]
+
+    def _run(self, batch: Sequence[_Window], read: Sequence[Words]) -> Iterator[list[Linked]]:
+        feeds = _feeds(batch, read)
+        scores, word_side, cue_side = self._session.run(None, feeds)
+        paths = best_paths(scores, [w.end - w.start for w in batch], self._learned)
+        for i, path in enumerate(paths):
+            words = len(path)
+            pieces = pieces_of(path, scores[i])
+            yield linked(pieces, word_side[i, :words], cue_side[i, :words], self._learned)
+
+
+def _windows(text: int, words: Words) -> Iterator[_Window]:
+    edge = np.append(words.first, len(words.ids))
+    for start, end in windows_of(words):
+        yield _Window(text, start, end, int(edge[end] - edge[start]))
+
+
+def _feeds(batch: Sequence[_Window], read: Sequence[Words]) -> dict[str, npt.NDArray[np.integer]]:
+    """Padded inputs of the network: token ids, features, mask, and the first token of each word."""
+    tokens = max(w.tokens for w in batch) + 2
+    ids = np.zeros((len(batch), tokens), dtype=np.int64)
+    features = np.zeros((len(batch), tokens, 3), dtype=np.int64)
+    mask = np.zeros((len(batch), tokens), dtype=np.int32)
+    first = np.zeros((len(batch), max(w.end - w.start for w in batch)), dtype=np.int64)
+    for i, w in enumerate(batch):
+        words = read[w.text]
+        begin = int(words.first[w.start])
+        ids[i, : w.tokens + 2] = [CLS, *words.ids[begin : begin + w.tokens], SEP]
+        features[i, 1 : w.tokens + 1] = words.features[begin : begin + w.tokens]
+        mask[i, : w.tokens + 2] = 1
+        first[i, : w.end - w.start] = words.first[w.start : w.end] - begin + 1
+    return {"ids": ids, "features": features, "mask": mask, "first": first}
+
+
+def _located(row: Linked, spans: Ints) -> Attribution:
+    """Words of a window back to characters of the text."""
+
+    def span(piece: Piece) -> Span:
+        return Span(int(spans[piece.start, 0]), int(spans[piece.end - 1, 1]))
+
+    return Attribution(
+        content=tuple(span(p) for p in row.content),
+        source=span(row.source) if row.source else None,
+        cue=span(row.cue),
+        score=row.score,
+        rule="tagger",
+    )

@@ -1,0 +1,134 @@
+"""Turn an article's text into words with look-and-place features, packed into windows of whole paragraphs.
+
+What the words mean (source, cue, content) is left to `tagger`; training reads its windows from here too.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+from tokenizers import Tokenizer
+
+Ints = npt.NDArray[np.int64]
+
+CLS, SEP = 101, 102
+LOOKS, MARKS, PLACES = 7, 16, 5
+"""Sizes of the three feature tables: how a word looks, which quotation mark or state, what stands before it."""
+
+_QUOTES = {"“": 1, "”": 2, '"': 3, "‘": 4, "’": 5, "'": 6, "«": 1, "»": 2, "„": 1}
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_SENTENCE_END = re.compile(r"[.!?…][\"”’')\]]*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """One text as sub-word tokens grouped into words: token arrays first, then one row a word.
+
+    `ids` and `features` (look, mark, place) have one entry a token; `first` is the index of each word's first token;
+    `spans` holds each word's [start, end) in characters; `breaks` and `sentences` the words that start one.
+    """
+
+    ids: Ints
+    features: Ints
+    first: Ints
+    spans: Ints
+    breaks: Ints
+    sentences: Ints
+
+
+def look_of(word: str) -> int:
+    """Class of a word's letters: 1 lower, 2 Title, 3 UPPER, 4 mIxed, 5 digits, 6 anything else."""
+    if not any(c.isalnum() for c in word):
+        return 6
+    if word.isdigit():
+        return 5
+    if word.islower():
+        return 1
+    if word[0].isupper() and (len(word) == 1 or word[1:].islower()):
+        return 2
+    return 3 if word.isupper() else 4
+
+
+class _QuoteState:
+    """Follows quotation marks through one paragraph; a paragraph break forgets a mark that was never closed."""
+
+    def __init__(self) -> None:
+        self.inside = False
+
+    def step(self, word: str) -> int:
+        """Feature of one word: 0 outside, 7 inside, 1-6 a mark met outside, 8-13 a mark met inside."""
+        kind = _QUOTES.get(word, 0)
+        was = self.inside
+        if kind == 1:
+            self.inside = True
+        elif kind == 2:
+            self.inside = False
+        elif kind == 3:
+            self.inside = not was
+        if kind:
+            return kind + (7 if was else 0)
+        return 7 if was else 0
+
+
+def words_of(text: str, tokenizer: Tokenizer) -> Words:
+    """Cut `text` into words and tokens.
+
+    Example: 'He said: “No.”' gives the words He, said, :, “, No, ., ” with their character spans.
+    """
+    encoded = tokenizer.encode(_SURROGATE.sub("\ufffd", text), add_special_tokens=False)
+    word_ids = encoded.word_ids
+    ids = np.asarray(encoded.ids, dtype=np.int64)
+    offsets = np.asarray(encoded.offsets, dtype=np.int64).reshape(-1, 2)
+    first = [i for i in range(len(ids)) if i == 0 or word_ids[i] != word_ids[i - 1]]
+    last = [i - 1 for i in first[1:]] + ([len(ids) - 1] if len(ids) else [])
+    spans = np.stack([offsets[first, 0], offsets[last, 1]], axis=1) if len(ids) else np.zeros((0, 2), np.int64)
+    rows, breaks, sentences = _features(text, spans)
+    lengths = [after - at for at, after in itertools.pairwise([*first, len(ids)])]
+    features = np.repeat(rows, lengths, axis=0) if len(ids) else np.zeros((0, 3), np.int64)
+    return Words(ids, features, np.asarray(first, dtype=np.int64), spans, breaks, sentences)
+
+
+def _features(text: str, spans: Ints) -> tuple[Ints, Ints, Ints]:
+    rows = np.zeros((len(spans), 3), dtype=np.int64)
+    breaks: list[int] = []
+    sentences: list[int] = []
+    state, end = _QuoteState(), 0
+    for i, (start, stop) in enumerate(spans.tolist()):
+        gap = text[end:start]
+        word = text[start:stop]
+        place = 1 if gap else 0
+        if i == 0 or "\n" in gap:
+            place = 3 if i == 0 else 2
+            state = _QuoteState()
+            breaks.append(i)
+        if place > 1 or (gap and _SENTENCE_END.search(text[max(0, end - 4) : end])):
+            sentences.append(i)
+        rows[i] = look_of(word), state.step(word), place
+        end = stop
+    return rows, np.asarray(breaks, dtype=np.int64), np.asarray(sentences, dtype=np.int64)
+
+
+def windows_of(words: Words, budget: int = 254) -> Iterator[tuple[int, int]]:
+    """Pack paragraphs into word ranges of at most `budget` tokens; a longer one is cut at a sentence, or anywhere."""
+    count = len(words.first)
+    edge = np.append(words.first, len(words.ids))
+    start = 0
+    while start < count:
+        if edge[count] - edge[start] <= budget:
+            cut = count
+        else:
+            most = max(start + 1, int(np.searchsorted(edge, edge[start] + budget, side="right")) - 1)
+            cut = _last_within(words.breaks, start, most) or _last_within(words.sentences, start, most) or most
+        yield start, cut
+        start = cut
+
+
+def _last_within(places: Ints, start: int, most: int) -> int | None:
+    """The last of `places` after `start` and up to `most`; None when there is none."""
+    at = int(np.searchsorted(places, most, side="right")) - 1
+    return int(places[at]) if at >= 0 and places[at] > start else None

@@ -1,0 +1,44 @@
+"""Turn a command line into a trained checkpoint and, from it, the files that the package ships.
+
+The work is left to `train` and `export`.
+"""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+import torch
+from tokenizers import Tokenizer
+
+from training.attribution.corpus import read_articles
+from training.attribution.export import export
+from training.attribution.train import Plan, train
+
+
+def main() -> None:
+    """Parse the command line; train unless only an export is asked for, then export."""
+    parser = argparse.ArgumentParser(prog="python -m training.attribution", description=__doc__)
+    parser.add_argument("--minilm", type=Path, required=True, help="folder with model.safetensors and tokenizer.json")
+    parser.add_argument("--train", type=Path, help="annotated articles, JSONL; without it only the export is done")
+    parser.add_argument("--checkpoint", type=Path, default=Path("attribution.pt"))
+    parser.add_argument("--out", type=Path, default=Path("rag/statements/weights"), help="folder of the shipped files")
+    parser.add_argument("--epochs", type=int, default=Plan().epochs)
+    parser.add_argument("--seed", type=int, default=Plan().seed)
+    parser.add_argument("--limit", type=int, help="only so many articles, for a trial")
+    parser.add_argument("--full", action="store_true", help="export the matrices as float32 instead of int8")
+    chosen = parser.parse_args()
+    torch.set_num_threads(2)
+    words = chosen.minilm / "tokenizer.json"
+    if chosen.train:
+        tokenizer = Tokenizer.from_file(str(words))
+        tokenizer.no_padding()
+        tokenizer.no_truncation()
+        articles = read_articles(chosen.train)[: chosen.limit]
+        plan = Plan(epochs=chosen.epochs, seed=chosen.seed)
+        train(articles, tokenizer, chosen.minilm / "model.safetensors", plan, chosen.checkpoint)
+    export(chosen.checkpoint, words, chosen.out, small=not chosen.full)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,138 @@
+"""Turn a trained checkpoint into the files that the package ships: an int8 ONNX graph and the decoder's arrays.
+
+Training is left to `train`, running the files to `rag.statements.tagger`.
+"""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+import onnx
+import torch
+from onnx import TensorProto, helper, numpy_helper
+from onnxruntime.quantization import QuantType, quantize_dynamic
+
+from training.attribution.encoder import HEADS, LAYERS
+from training.attribution.model import REACH, Extractor
+
+Array = npt.NDArray[np.generic]
+FUSED = "com.microsoft"
+HEAD_WEIGHTS = ("tag.weight", "word_side.weight", "cue_side.weight")
+"""Small and sensitive: they stay float."""
+
+
+class Graph:
+    """Nodes and weights of an ONNX graph, written one operation a line."""
+
+    def __init__(self) -> None:
+        self.nodes: list[onnx.NodeProto] = []
+        self.weights: list[onnx.TensorProto] = []
+
+    def weight(self, name: str, array: Array) -> str:
+        """Keep an array under a name."""
+        self.weights.append(numpy_helper.from_array(np.asarray(array, order="C"), name))
+        return name
+
+    def op(self, kind: str, *inputs: str, domain: str = "", **attributes: object) -> str:
+        """Add an operation with one output and return the output's name."""
+        name = f"{kind}_{len(self.nodes)}"
+        self.nodes.append(helper.make_node(kind, list(inputs), [name], name=name, domain=domain, **attributes))
+        return name
+
+    def linear(self, x: str, name: str, weights: dict[str, Array]) -> str:
+        """The product of `x` and a weight matrix, plus a bias."""
+        product = self.op("MatMul", x, self.weight(f"{name}.weight", weights[f"{name}.weight"].T))
+        return self.op("Add", product, self.weight(f"{name}.bias", weights[f"{name}.bias"]))
+
+
+def _embeddings(graph: Graph, w: dict[str, Array]) -> str:
+    """Input vectors; the word table is int8 with one scale a row."""
+    table = w["encoder.word.weight"]
+    scale = (np.abs(table).max(axis=1, keepdims=True) / 127).clip(1e-8).astype(np.float32)
+    small = np.round(table / scale).astype(np.int8)
+    rows = graph.op("Cast", graph.op("Gather", graph.weight("word", small), "ids"), to=TensorProto.FLOAT)
+    x = graph.op("Mul", rows, graph.op("Gather", graph.weight("word.scale", scale), "ids"))
+    length = graph.op("Gather", graph.op("Shape", "ids"), graph.weight("one", np.array([1], np.int64)))
+    places = graph.weight("position", w["encoder.position.weight"] + w["encoder.kind"])
+    x = graph.op("Add", x, graph.op("Slice", places, graph.weight("zero", np.array([0], np.int64)), length, "zero"))
+    for i, name in enumerate(("look", "mark", "place")):
+        column = graph.op("Gather", "features", graph.weight(f"column{i}", np.array(i, np.int64)), axis=2)
+        x = graph.op("Add", x, graph.op("Gather", graph.weight(name, w[f"encoder.{name}.weight"]), column))
+    scale_, bias = (graph.weight(f"norm.{end}", w[f"encoder.norm.{end}"]) for end in ("weight", "bias"))
+    return graph.op("LayerNormalization", x, scale_, bias, epsilon=1e-12)
+
+
+def _layer(graph: Graph, x: str, i: int, w: dict[str, Array]) -> str:
+    own = {k.removeprefix(f"encoder.layers.{i}."): v for k, v in w.items() if k.startswith(f"encoder.layers.{i}.")}
+    pre = f"layer{i}."
+
+    def const(name: str) -> str:
+        return graph.weight(pre + name, own[name])
+
+    def product(y: str, name: str) -> str:
+        return graph.op("MatMul", y, graph.weight(f"{pre}{name}.weight", own[f"{name}.weight"].T))
+
+    qkv = product(x, "qkv")
+    parts = [f"{pre}{n}" for n in "qkv"]
+    graph.nodes.append(helper.make_node("Split", [qkv], parts, axis=-1, num_outputs=3))
+    seen = graph.op("MultiHeadAttention", *parts, const("qkv.bias"), "mask", domain=FUSED, num_heads=HEADS)
+    norm = [const("norm1.weight"), const("norm1.bias"), const("mix.bias")]
+    x = graph.op("SkipLayerNormalization", product(seen, "mix"), x, *norm, domain=FUSED, epsilon=1e-12)
+    inner = graph.op("BiasGelu", product(x, "up"), const("up.bias"), domain=FUSED)
+    norm = [const("norm2.weight"), const("norm2.bias"), const("down.bias")]
+    return graph.op("SkipLayerNormalization", product(inner, "down"), x, *norm, domain=FUSED, epsilon=1e-12)
+
+
+def graph_of(model: Extractor) -> onnx.ModelProto:
+    """The network up to tag scores and the two link projections of every word, for any batch and length."""
+    w: dict[str, Array] = {k: v.numpy().astype(np.float32) for k, v in model.state_dict().items()}
+    graph = Graph()
+    x = _embeddings(graph, w)
+    for i in range(LAYERS):
+        x = _layer(graph, x, i, w)
+    last = graph.op("Unsqueeze", "first", graph.weight("axis", np.array([2], np.int64)))
+    x = graph.op("GatherND", x, last, batch_dims=1)
+    outputs = {"scores": "tag", "word_side": "word_side", "cue_side": "cue_side"}
+    for name, layer in outputs.items():
+        graph.nodes.append(helper.make_node("Identity", [graph.linear(x, layer, w)], [name]))
+    ins = [
+        helper.make_tensor_value_info("ids", TensorProto.INT64, ["batch", "tokens"]),
+        helper.make_tensor_value_info("features", TensorProto.INT64, ["batch", "tokens", 3]),
+        helper.make_tensor_value_info("mask", TensorProto.INT32, ["batch", "tokens"]),
+        helper.make_tensor_value_info("first", TensorProto.INT64, ["batch", "words"]),
+    ]
+    outs = [helper.make_tensor_value_info(n, TensorProto.FLOAT, ["batch", "words", None]) for n in outputs]
+    body = helper.make_graph(graph.nodes, "attribution", ins, outs, initializer=graph.weights)
+    opsets = [helper.make_opsetid("", 18), helper.make_opsetid(FUSED, 1)]
+    return helper.make_model(body, opset_imports=opsets, ir_version=9, producer_name="training.attribution")
+
+
+def decoder_arrays(model: Extractor) -> dict[str, Array]:
+    """What `rag.statements.tagger_decode.Learned` holds."""
+    crf = model.crf
+    with torch.no_grad():
+        tensors = {
+            "moves": crf.moves + crf.wall, "starts": crf.starts + crf.first, "lasts": crf.last,
+            "reach": model.reach.weight, "link": model.link.weight, "link_bias": model.link.bias,
+        }  # fmt: skip
+    return {k: v.detach().numpy().astype(np.float32) for k, v in tensors.items()} | {"edges": np.array(REACH)}
+
+
+def export(checkpoint: Path, tokenizer: Path, folder: Path, *, small: bool = True) -> None:
+    """Write tagger.onnx, tagger.npz and tokenizer.json into `folder`; `small` makes the matrices int8, per channel."""
+    model = Extractor()
+    model.load_state_dict(torch.load(checkpoint, weights_only=True))
+    folder.mkdir(parents=True, exist_ok=True)
+    target = folder / "tagger.onnx"
+    onnx.save(graph_of(model), str(target))
+    if small:
+        heads = [node.name for node in onnx.load(target).graph.node if node.input[-1] in HEAD_WEIGHTS]
+        quantize_dynamic(
+            target, target, per_channel=True, weight_type=QuantType.QInt8, op_types_to_quantize=["MatMul"],
+            nodes_to_exclude=heads, extra_options={"DefaultTensorType": TensorProto.FLOAT},
+        )  # fmt: skip
+    np.savez(folder / "tagger.npz", **decoder_arrays(model))
+    shutil.copyfile(tokenizer, folder / "tokenizer.json")
