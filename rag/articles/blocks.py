@@ -133,12 +133,12 @@ def _label_metadata(pieces: list[_Piece], headline: str | None, author: str | No
     for i, piece in enumerate(pieces[:_HEAD]):
         if piece.kind is not None:
             continue
-        if author and _letters(piece.words).removeprefix("by") == _letters(author):
-            piece.kind = BlockKind.BYLINE
-        if not wanted or len(piece.words) > 300:
+        if len(piece.words) > 300:
             continue
         own = _letters(piece.words)
-        following = _letters(pieces[i + 1].words) if i + 1 < len(pieces) else ""
+        if author and own.removeprefix("by") == _letters(author):
+            piece.kind = BlockKind.BYLINE
+        following = _letters(pieces[i + 1].words[:300]) if i + 1 < len(pieces) else ""
         if own and own == wanted:
             piece.kind = BlockKind.HEADLINE
         elif own and following and own + following == wanted:  # a headline broken over two lines
@@ -146,7 +146,7 @@ def _label_metadata(pieces: list[_Piece], headline: str | None, author: str | No
 
 
 def _letters(words: str) -> str:
-    return "".join(character for character in fold(words) if character.isalnum())
+    return re.sub(r"[\W_]+", "", fold(words))
 
 
 def _label_head(pieces: list[_Piece]) -> None:

@@ -37,6 +37,7 @@ _FURNITURE = re.compile(
     rf"|(?:a version of )?this {_THING} (?:was )?(?:originally |first )+(?:appeared|ran|published|aired)\b.*|this {_THING} (?:has been|was) (?:updated|corrected|republished|produced)\b.*"
     rf"|this {_THING} is more than\s+\d+ (?:years?|months?) old\W*|\d+[ -]min(?:ute)?s?(?: read)?|reading time\b.*|(?:tags?|filed under|topics|categories)\s*:.*"
     r"|contributing\s*:.*|(?:additional )?(?:reporting|writing|editing|compiled|translated|graphics)(?: and \w+)? by\b.*|with (?:reporting|files|inputs?|agencies|additional reporting)\b[^.!?]{0,80}\.?"
+    r"|(?=.{0,120}\b(?:sign up|subscribe)\b.{0,40}\bnewsletter)[^“\"]*"
     r"|contact .{2,80}(?:@|\bat \(?\d).*|.{2,60} (?:can be (?:reached|e-?mailed|contacted)|may be reached) (?:at|on|via)\b.*|e-?mail: ?\S+@\S+"
     r"|(?:our fact-check work is|prices were accurate at)\b.*"
     r"|(?:copyright\b|©|\(c\) ?\d{4}).*|.{0,120}all rights reserved.*|.*may not be (?:published|reproduced), .*"
@@ -45,6 +46,7 @@ _FURNITURE = re.compile(
     r")",
     re.IGNORECASE | re.DOTALL,
 )
+_GLUED_LINK = re.compile(r"(?:[\w’'-]+ ){2,}[\w ’'-]*[a-z?’']:[A-Z][^:]*[^.:!”\"]")  # 'Cold snap:What to pack for the week'
 _SPEECH = re.compile(r"\b(?:said|says|told|tells|asked|according to|added|stated)\b", re.IGNORECASE)
 _CREDITED = re.compile(r"[^.!?\n]{2,160}\bcontributed (?:to this|(?:additional )?reporting|from)\b[^.!?\n]{0,80}[.]?", re.IGNORECASE)
 _GLUED = re.compile(
@@ -55,8 +57,8 @@ LAST_SENTENCE = re.compile(r"(?<=[.!?”\"’'])\s+(?=\S[^.!?]*[.!?]?$)")
 
 _AGENCY_NAMES = r"(?:The )?(?:Associated Press|AP|Reuters|AFP|Agence France-Presse|Getty Images?|Getty|Bloomberg|EPA(?:-EFE)?|Xinhua|TASS|Tass|Sputnik|DPA|ANSA|Kyodo|UPI|NurPhoto|Shutterstock|Alamy|ZUMA(?: Press)?|Kremlin|Pool)"
 _CREDIT_END = re.compile(
-    rf"(?:(?:\((?:[^()]{{0,80}}(?:credit|photo|image|picture|via|/)[^()]{{0,80}}|{_AGENCY_NAMES})\))"
-    rf"|(?:(?:\S+ ){{1,5}}?/ ?{_AGENCY_NAMES}(?:[ /]\S+){{0,3}})|(?:\bvia {_AGENCY_NAMES}))\W*$",
+    rf"(?:\((?:[^()]{{0,40}}\b(?:[Cc]redit|[Pp]hoto|[Ii]mage|[Pp]icture)s?(?: ?:| by| courtesy| via)[^()]{{0,80}}|(?:[^()]{{0,60}}(?:/ ?|via ))?{_AGENCY_NAMES}(?: (?:[Pp]hoto|file)[^()]{{0,30}})?)\)"
+    rf"|/ ?{_AGENCY_NAMES}(?:[ /]\S+){{0,3}}|\bvia {_AGENCY_NAMES})\W*$",
 )
 _CAPTION = re.compile(
     r"\W*(?:(?:image|photo|picture|photograph|video|file photo|illustration|graphic|caption|photos?)(?: credits?| source)?(?: by| courtesy(?: of)?)?\s*[:|©]"
@@ -73,8 +75,8 @@ AGENCY_LINE = re.compile(
 )
 _PLACE = r"[A-Z][\w.’'\-]*(?:[ ,]{1,2}[A-Z][\w.’'\-]*){0,5}"
 DATELINE = re.compile(
-    rf"(?:{_PLACE},? ?)?(?:\((?:AP|Reuters|REUTERS|AFP|CNN|UPI|Xinhua|Bloomberg|TASS|[A-Z]{{2,6}})\)|CNN(?: Business| Sport)?)\s*(?:[-–—―]+|(?=[“\"A-Z]))"
-    r"|[A-Z][A-Z.’'\-]+(?: [A-Z][A-Z.’'\-]*){0,3}(?:, [A-Z][\w. ]{1,20}?)?(?:, (?:[A-Z][a-z]+\.? \d{1,2}|\d{1,2} [A-Z][a-z]+)(?:,? \d{4})?)?(?: ?\([\w ./]{2,20}\))? ?[-–—―]{1,2}(?= ?[“\"‘'A-Z0-9])",
+    rf"(?:{_PLACE},? ?)?(?:\((?:AP|Reuters|REUTERS|AFP|CNN|UPI|Xinhua|Bloomberg|TASS|[A-Z]{{2,6}})\)|CNN(?: Business| Sport)?)(?:\s*[-–—―]+|(?<=\((?:CNN)\))(?=[“\"A-Z]))"
+    r"|[A-Z][A-Z.’'\-]+(?: [A-Z][A-Z.’'\-]*){0,3}(?:, [A-Z][\w. ]{1,20}?)?(?:, (?:[A-Z][a-z]+\.? \d{1,2}|\d{1,2} [A-Z][a-z]+)(?:,? \d{4})?)?(?: ?\([\w ./]{2,20}\))?(?: ?[–—―]{1,2}| -{1,2}|--)(?= ?[“\"‘'A-Z0-9])",
 )
 
 _NAME = r"[^\W\d_a-z][\w.’'\-]*"
@@ -84,8 +86,9 @@ BYLINE = re.compile(
     rf"(?:(?i:by|story by|words by|written by|reported by|author):?) (?P<names>{PEOPLE}|{AGENCY_LINE.pattern})(?P<rest>(?:[,|·•(/–—-]| in | for |\s\d|\s(?i:published|updated)).{{0,90}}|\s*)",
 )
 POSTED = re.compile(
-    r"(?:(?:first |last )?(?:published|posted|updated|modified|issued|released|created|date)\b(?: (?:on|at|date))?:?.{0,80}"
-    r"|(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,? )?(?:\w+\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4}|\d{1,2} \w+,? \d{4}|\d{4}-\d\d-\d\d)\b.{0,40})",
+    r"(?:(?:first |last )?(?:published|posted|updated|modified|issued|released)\b(?: (?:on|at|date))?:?(?=.*\d).{0,80}"
+    r"|(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,? )?(?:[^\W\d_]{3,9}\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4}|\d{1,2} [^\W\d_]{3,9},? \d{4}|\d{4}-\d\d-\d\d)"
+    r"(?:[\s,|·•T/–-]+(?:at )?\d{1,2}[:.h]\d\d.{0,40})?)",
     re.IGNORECASE,
 )
 
@@ -96,14 +99,15 @@ def is_furniture(line: str) -> bool:
         return False
     if _CREDITED.fullmatch(line):
         return True
-    return bool(_FURNITURE.fullmatch(line)) and not _SPEECH.search(line)
+    return bool(_FURNITURE.fullmatch(line) or (len(line) < 200 and _GLUED_LINK.fullmatch(line))) and not _SPEECH.search(line)
 
 
 def is_caption(line: str) -> bool:
     """Whether the line describes or credits a picture: it says so at its start, or ends with a credit."""
-    if len(line) > 700:
+    if len(line) > 400:
         return False
-    return bool(_CAPTION.fullmatch(line) and len(line) <= 400) or bool(_CREDIT_END.search(line))
+    tail = line[-160:]
+    return bool(_CAPTION.fullmatch(line)) or (("/" in tail or "via " in tail or "(" in tail) and bool(_CREDIT_END.search(tail)))
 
 
 def ends_in_age_notice(line: str) -> bool:
