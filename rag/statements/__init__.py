@@ -1,0 +1,23 @@
+"""Articles come in; what was said in them, by whom, and passages that cut no statement in two go out."""
+
+from __future__ import annotations
+
+from rag.ports import Extractor
+
+__all__ = ["open_extractor"]
+
+
+def open_extractor(fast: bool = False, threads: int = 0) -> Extractor:
+    """The extractor of this room; `fast` or missing weights: rules alone; `threads` 0: every core."""
+    from rag.errors import WeightsError
+    from rag.statements.extractor import StatementExtractor
+    from rag.statements.people import resolve
+    from rag.statements.tagger import Tagger
+
+    if fast:
+        return StatementExtractor(resolve)
+    try:
+        tagger = Tagger.open(threads=threads or None)
+    except WeightsError:
+        return StatementExtractor(resolve)
+    return StatementExtractor(resolve, tagger)

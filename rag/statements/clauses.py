@@ -1,0 +1,133 @@
+"""Turn an article's paragraphs into sentences of tokens in which a long quotation is one token.
+
+What the tokens say is left to the rules. Short quotations ("a “special place” in") are words like any other, since they
+are part of the sentence around them.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from rag.statements.marks import Quotation
+from rag.types import Span
+from rag.words import sentences
+
+_TOKEN = re.compile(
+    r"(?:[^\W\d_]\.){2,}|\d+(?:[.,:]\d+)*%?|[^\W_]+(?:['&.-][^\W_]+)*(?:s')?(?=\W|$)|[^\W_]+|--+|\.\.\.+|[^\w\s]",
+    re.UNICODE,
+)
+_CLITIC = re.compile(r"(.+?)('(?:s|ve|d|ll|re|m)|n't)$")
+SCARE_WORDS = 3
+
+
+@dataclass(slots=True)
+class Token:
+    """A word, a sign, or a whole quotation (`quote` set); `low` is its folded text."""
+
+    low: str
+    start: int
+    end: int
+    cap: bool = False
+    quote: Quotation | None = None
+    marked: bool = False  # a word inside a short quotation
+
+    @property
+    def word(self) -> bool:
+        """Whether it is a word or number outside quotations."""
+        return self.quote is None and (self.low[0].isalnum() or len(self.low) > 1 and self.low[0] == "'")
+
+
+@dataclass(slots=True)
+class Sentence:
+    """Tokens of one sentence of one paragraph, with the end of its words before a closing full stop."""
+
+    tokens: list[Token]
+    start: int
+    end: int
+    paragraph: int
+    first: bool = False  # of its paragraph
+    last: bool = False
+    quotes: list[int] = field(default_factory=list)  # indices of quotation tokens
+
+    @property
+    def only_quote(self) -> bool:
+        """Whether the sentence is nothing but one quotation."""
+        return len(self.quotes) == 1 and all(t.quote or not t.word for t in self.tokens)
+
+
+def is_scare(text: str, quote: Quotation) -> bool:
+    """Whether a quotation is a word or phrase used inside somebody's sentence: up to three words, no sentence of its own."""
+    if not quote.closed:
+        return False
+    words = quote.inner.of(text).split()
+    if len(words) > SCARE_WORDS:
+        return False
+    inner = "".join(words)
+    if inner[-1:] in ".!?" and inner[:1].isupper():
+        return False
+    follows = text[quote.span.end : quote.span.end + 1]
+    return not (inner[:1].isupper() and inner[-1:] == "," and follows == " ")
+
+
+def sentences_of(text: str, folded: str, line: Span, quotes: list[Quotation], number: int) -> list[Sentence]:
+    """The sentences of one paragraph: a full stop inside a long quotation ends none, one at its end may."""
+    long = [q for q in quotes if not is_scare(text, q)]
+    found: list[Sentence] = []
+    for start, end in _bounds(text, line, long):
+        own = [q for q in long if start <= q.span.start and q.span.end <= end]
+        scare = [q.inner for q in quotes if start <= q.span.start < end and q not in long]
+        tokens = _tokens(text, folded, start, end, own, scare)
+        if tokens:
+            found.append(Sentence(tokens, start, end, number, quotes=[i for i, t in enumerate(tokens) if t.quote]))
+    if found:
+        found[0].first = found[-1].last = True
+    return found
+
+
+def _bounds(text: str, line: Span, long: list[Quotation]) -> list[tuple[int, int]]:
+    """Where sentences start and end, with the borders that fall inside a quotation removed."""
+    pieces = [(line.start + s.start, line.start + s.end) for s in sentences(line.of(text))]
+    if not long:
+        return pieces
+    merged: list[tuple[int, int]] = []
+    for start, end in pieces:
+        if merged and any(q.span.start < merged[-1][1] < q.span.end for q in long):
+            merged[-1] = (merged[-1][0], end)
+        else:
+            merged.append((start, end))
+    return merged
+
+
+def _tokens(text: str, folded: str, start: int, end: int, quotes: list[Quotation], scare: list[Span]) -> list[Token]:
+    tokens: list[Token] = []
+    at = start
+    for quote in quotes:
+        _add_words(tokens, text, folded, at, quote.span.start)
+        tokens.append(Token('"', quote.span.start, quote.span.end, quote=quote))
+        at = quote.span.end
+    _add_words(tokens, text, folded, at, end)
+    for span in scare:
+        for token in tokens:
+            token.marked = token.marked or span.start <= token.start < span.end
+    return tokens
+
+
+def _add_words(tokens: list[Token], text: str, folded: str, start: int, end: int) -> None:
+    for match in _TOKEN.finditer(folded, start, end):
+        low, at, stop = match.group(), match.start(), match.end()
+        if low == "." and stop < end - 1:
+            continue  # after an abbreviation
+        cap = text[at].isupper()
+        clitic = _CLITIC.match(low) if "'" in low else None
+        if clitic and clitic.group(2) != "n't" and not (clitic.group(2) == "'s" and not _is_verb_s(clitic.group(1))):
+            cut = at + len(clitic.group(1))
+            tokens.append(Token(low[: cut - at], at, cut, cap))
+            tokens.append(Token(low[cut - at :], cut, stop))
+        else:
+            tokens.append(Token(low, at, stop, cap))
+
+
+def _is_verb_s(word: str) -> bool:
+    """Whether 's after this word is "is" or "has" and not a possessive."""
+    return word in {"he", "she", "it", "that", "there", "who", "what"}

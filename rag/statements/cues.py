@@ -1,0 +1,144 @@
+"""The words of attribution in news English: which verb forms report what somebody says or holds, and how each is followed.
+
+Where a cue's source and content stand in a sentence is left to the rules. Forms and their frames were chosen by counting
+how often annotators mark them (PolNeAR's training part); the lists hold single words only.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+
+
+class Form(StrEnum):
+    """The shape of a verb."""
+
+    PAST = "past"
+    PRESENT = "present"
+    BASE = "base"
+    ING = "ing"
+    PARTICIPLE = "participle"  # of irregular verbs only; a regular one has the shape of its past
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """One form of a reporting verb with the ways its content may follow.
+
+    quotes: it may carry a quotation; clause: a clause may follow with or without "that"; thing: so may a noun phrase;
+    hearer: somebody is told first; to_do: an infinitive may follow; particles: words that belong to the cue, one of
+    which must follow when neither clause nor thing does.
+    """
+
+    base: str
+    form: Form
+    quotes: bool = False
+    clause: bool = False
+    thing: bool = False
+    hearer: bool = False
+    to_do: bool = False
+    particles: frozenset[str] = frozenset()
+
+
+# Letters: q quotes, c clause, o thing, h hearer, t to_do. After a slash: particles.
+_VERBS = """
+qc: say
+qco: state stress emphasize emphasise acknowledge concede admit allege reiterate suggest recall announce claim note
+  declare predict explain reveal confirm argue insist contend lament assert recount conclude underscore underline disclose
+qc: joke quip remark reply respond/to observe retort boast/about/of brag/about complain/about tweet retweet post comment/on reason muse
+  testify cry shout yell exclaim interject add continue write counter conclude recount repeat gush deadpan intone sigh
+  stipulate speculate
+qct: vow pledge promise swear threaten volunteer
+qch: tell remind assure warn inform advise caution notify reassure
+q: chant scream whisper bark snap sneer laugh begin
+c: think believe hope fear doubt wonder worry feel guess know
+c: imply indicate maintain hint/at opine estimate forecast surmise theorize theorise
+co: report find show
+oc: mention highlight
+qo: describe call label dub term characterize characterise brand quote
+o: criticize criticise praise blast slam denounce condemn mock tout applaud ridicule lambast assail decry dismiss deride laud
+  hail defend cite endorse reject blame accuse attack oppose thank question bemoan rebuke rebut refute
+  address discuss portray frame depict liken liken compare champion urge congratulate express voice welcome support back
+  propose disavow disparage bash rip trash berate chide castigate excoriate commend credit salute
+  demand request recommend protest challenge
+qo: ask
+t: refuse decline seek want hope plan agree decide intend aim opt
+: call/for/on/upon refer/to allude/to talk/about speak/about/of point/out/to hint/at object/to lash/out rail/against advocate/for insist/on
+  focus/on apologize/for apologise/for warn/of/about/against vouch/for elaborate/on agree/with/that respond/to react/to
+"""
+_IRREGULAR = {
+    "say": "said said", "tell": "told told", "write": "wrote written", "think": "thought thought", "feel": "felt felt",
+    "know": "knew known", "find": "found found", "show": "showed shown", "speak": "spoke spoken", "forecast": "forecast forecast",
+    "seek": "sought sought", "swear": "swore sworn", "begin": "began begun", "rebut": "rebutted rebutted",
+}  # fmt: skip
+_DOUBLED = {"refer", "quip", "brag", "dub", "rip", "rebut", "opt", "admit", "chat", "plan", "snap", "begin", "slam"} - {
+    "opt"
+}
+_LETTERS = {"q": "quotes", "c": "clause", "o": "thing", "h": "hearer", "t": "to_do"}
+
+
+def _past(base: str) -> tuple[str, str]:
+    if base in _IRREGULAR:
+        past, participle = _IRREGULAR[base].split()
+        return past, participle
+    if base in _DOUBLED:
+        regular = base + base[-1] + "ed"
+    elif base.endswith("e"):
+        regular = base + "d"
+    elif base.endswith("y") and base[-2] not in "aeo":
+        regular = base[:-1] + "ied"
+    else:
+        regular = base + "ed"
+    return regular, regular
+
+
+def _present(base: str) -> str:
+    if base.endswith(("s", "sh", "ch", "x")):
+        return base + "es"
+    return base[:-1] + "ies" if base.endswith("y") and base[-2] not in "aeo" else base + "s"
+
+
+def _ing(base: str) -> str:
+    if base in _DOUBLED:
+        return base + base[-1] + "ing"
+    return base[:-1] + "ing" if base.endswith("e") and not base.endswith("ee") else base + "ing"
+
+
+@lru_cache(maxsize=1)
+def verb_forms() -> dict[str, Cue]:
+    """Every form, in lower case, to its cue: `verb_forms()["told"].hearer` is True."""
+    frames: dict[str, dict[str, object]] = {}
+    for line in _VERBS.replace("\n  ", " ").strip().splitlines():
+        letters, bases = line.split(":", 1)
+        for entry in bases.split():
+            base, *particles = entry.split("/")
+            frame = frames.setdefault(base, {"particles": frozenset()})
+            frame.update({_LETTERS[letter]: True for letter in letters.strip()})
+            frame["particles"] = frozenset(particles) | frame["particles"]  # type: ignore[operator]
+    forms: dict[str, Cue] = {}
+    for base, frame in frames.items():
+        past, participle = _past(base)
+        shapes = [
+            (base, Form.BASE),
+            (_present(base), Form.PRESENT),
+            (_ing(base), Form.ING),
+            (participle, Form.PARTICIPLE),
+        ]
+        for word, form in [*shapes, (past, Form.PAST)]:
+            forms[word] = Cue(base, form, **frame)  # type: ignore[arg-type]
+    return forms
+
+
+ADVERBS = frozenset(
+    """also later then once again repeatedly previously already recently now often never still further simply just even
+    always only first soon since ever long both all each publicly reportedly subsequently immediately initially
+    famously flatly bluntly openly privately strongly explicitly specifically quickly clearly wryly finally
+    reluctantly angrily sharply eventually apparently allegedly instead ultimately consistently formally officially""".split()
+)
+HAVE = frozenset("has have had 've 'd having".split())
+BE = frozenset("is are was were be been being 's 're 'm".split())
+DO = frozenset("do does did".split())
+MODALS = frozenset("would will could can may might must should shall 'll won't can't couldn't wouldn't".split())
+NEGATIONS = frozenset(
+    "not never n't didn't doesn't don't hasn't haven't hadn't isn't wasn't aren't weren't cannot".split()
+)

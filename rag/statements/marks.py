@@ -1,0 +1,165 @@
+"""Turn one stretch of dirty news text into its quotations: which marks belong together, and where the words between them are.
+
+Who said the words is left to the rules. A stretch is read paragraph by paragraph, so that a bad mark costs one quotation
+and never an article; a quotation that runs over several paragraphs comes back as one `Quotation` a paragraph, linked by
+`goes_on`. What a mark does is read from its neighbours first and from its glyph second: scraped articles close with “.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from rag.types import Span
+
+_DOUBLE = re.compile(r"''|``|[\"“”„‟«»″＂〝〞]")
+_SINGLE = re.compile(r"[‘’‚‛'‹›]")
+_OPENERS, _CLOSERS = "“„‟«〝`", "”»〞"
+_ELISION = re.compile(r"(?:\d0s|em|til|twas|tis|cause|cuz|n)\b", re.IGNORECASE)
+_LEFT = " \t\n\r\u00a0\u2009\u202f([{-–—―/:;…"
+_RIGHT = " \t\n\r\u00a0\u2009\u202f)]}-–—―/.,:;!?…"
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """Words between a pair of marks: `span` with the marks, `inner` without; `closed` False where the end is a paragraph's.
+
+    `goes_on` says that the next paragraph opens with a mark and continues this quotation.
+    """
+
+    span: Span
+    inner: Span
+    single: bool = False
+    closed: bool = True
+    goes_on: bool = False
+
+
+def paragraphs(text: str, start: int, end: int) -> Iterator[Span]:
+    """Lines of text[start:end] that hold anything, without white space at the edges."""
+    for line in re.compile(r"[^\n\r\u2028\u2029]+").finditer(text, start, end):
+        piece = line.group()
+        left = len(piece) - len(piece.lstrip())
+        if left < len(piece):
+            yield Span(line.start() + left, line.start() + len(piece.rstrip()))
+
+
+def quotations(text: str, lines: list[Span]) -> list[list[Quotation]]:
+    """The outermost quotations of each paragraph, in order.
+
+    >>> [q.span.of(t) for q in quotations(t := 'It is “over,“ said Roe, "and done."', [Span(0, len(t))])[0]]
+    ['“over,“', '"and done."']
+    """
+    found: list[list[Quotation]] = []
+    for i, line in enumerate(lines):
+        follows = i + 1 < len(lines) and _opens_line(text, lines[i + 1])
+        found.append(_in_paragraph(text, line, follows))
+    return found
+
+
+def _opens_line(text: str, line: Span) -> bool:
+    mark = _DOUBLE.match(text, line.start, line.end)
+    return bool(mark) and (mark.group() not in _CLOSERS if mark else False)
+
+
+def _in_paragraph(text: str, line: Span, follows: bool) -> list[Quotation]:
+    doubles = list(_pairs(text, line, follows))
+    gaps: list[Span] = []
+    at = line.start
+    for quote in doubles:
+        if at < quote.span.start:
+            gaps.append(Span(at, quote.span.start))
+        at = quote.span.end
+    if at < line.end:
+        gaps.append(Span(at, line.end))
+    singles = [q for gap in gaps for q in _singles(text, gap)]
+    return sorted([*doubles, *singles], key=lambda q: q.span)
+
+
+def _pairs(text: str, line: Span, follows: bool) -> Iterator[Quotation]:
+    """Double marks: the outermost pairs, and a last quotation left open when it plainly runs on."""
+    marks = [(m.start(), m.end(), _turn(text, m, line)) for m in _DOUBLE.finditer(text, line.start, line.end)]
+    opened: tuple[int, int] | None = None
+    depth = 0
+    for i, (start, end, turn) in enumerate(marks):
+        if opened is None:
+            if turn != "close":
+                opened, depth = (start, end), 0
+        elif turn == "open" and _nests(marks[i + 1 :]):
+            depth += 1
+        elif turn == "open":
+            opened, depth = (start, end), 0  # the earlier one was never closed: it is given up
+        elif depth:
+            depth -= 1
+        else:
+            if opened[1] < start:
+                yield Quotation(Span(opened[0], end), Span(opened[1], start))
+            opened = None
+    if opened and opened[1] < line.end and (opened[0] == line.start or follows or _led_in(text, opened[0], line)):
+        yield Quotation(Span(opened[0], line.end), Span(opened[1], line.end), closed=False, goes_on=follows)
+
+
+def _led_in(text: str, at: int, line: Span) -> bool:
+    """Whether a colon or comma leads into the mark, as in `said, “`."""
+    return text[line.start : at].rstrip().endswith((":", ","))
+
+
+def _nests(rest: list[tuple[int, int, str]]) -> bool:
+    """Whether what follows an opening mark inside a quotation closes twice before anything opens again."""
+    return [turn for _, _, turn in rest[:2]] == ["close", "close"]
+
+
+def _turn(text: str, mark: re.Match[str], line: Span) -> str:
+    """What a double mark does: "open", "close", or "either" where neighbours and glyph leave it open."""
+    before = text[mark.start() - 1] if mark.start() > line.start else " "
+    after = text[mark.end()] if mark.end() < line.end else " "
+    opens = before in _LEFT or before in "‘'“\"" or before.isspace()
+    closes = after in _RIGHT or after in "’'”\"" or after.isspace()
+    if opens != closes:
+        return "open" if opens else "close"
+    glyph = mark.group()[0]
+    if glyph == '"' and before.isdigit() and closes:
+        return "close"  # six inches: closes what is open and never opens
+    if glyph in _OPENERS:
+        return "open"
+    return "close" if glyph in _CLOSERS else "either"
+
+
+def _singles(text: str, gap: Span) -> Iterator[Quotation]:
+    """Single marks outside double ones: headlines and British articles; an apostrophe is none."""
+    at = gap.start
+    while opening := _next_single(text, at, gap):
+        closing = _closing(text, opening, gap)
+        if closing is None:
+            at = opening + 1
+            continue
+        yield Quotation(Span(opening, closing + 1), Span(opening + 1, closing), single=True)
+        at = closing + 1
+
+
+def _next_single(text: str, at: int, gap: Span) -> int | None:
+    for mark in _SINGLE.finditer(text, at, gap.end - 1):
+        i = mark.start()
+        before = text[i - 1] if i else " "
+        after = text[i + 1]
+        if (before.isspace() or before in _LEFT) and not after.isspace() and after not in _RIGHT:
+            if not _ELISION.match(text, i + 1) or (mark.group() == "‘" and not after.isdigit()):
+                return i
+    return None
+
+
+def _closing(text: str, opening: int, gap: Span) -> int | None:
+    """The mark that closes a single quotation: after a stop for sure, else the last candidate that is no plural's."""
+    possible: int | None = None
+    for mark in _SINGLE.finditer(text, opening + 2, gap.end):
+        i = mark.start()
+        after = text[i + 1] if i + 1 < gap.end else " "
+        before = text[i - 1]
+        if after.isalnum() or before.isspace():
+            if before.isspace() and not after.isspace():
+                break  # another one opens
+            continue
+        if before in ".,!?…" or before not in "sS":
+            return i
+        possible = possible or i
+    return possible

@@ -1,0 +1,129 @@
+"""Turn an article's text into attributions by rule: sentences one by one, and what carries from one to the next.
+
+Fast and cautious: it answers before, and without, the neural tagger. Who a source is, is left to the identity files.
+"""
+
+from __future__ import annotations
+
+import re
+
+from rag.statements.clauses import Sentence, Token, sentences_of
+from rag.statements.headed import headed
+from rag.statements.marks import Quotation, paragraphs, quotations
+from rag.statements.reported import Draft, nested_in, read_sentence
+from rag.types import Attribution, Span
+from rag.words import fold
+
+_ENDS_OPEN = re.compile(r":\s*$")
+CARRIED, CARRIED_FAR, NOBODY = 0.8, 0.6, 0.5
+"""Scores of a quotation whose speaker is the sentence's, the paragraph's before, or nobody's."""
+
+
+def attributions(text: str, lines: list[Span] | None = None) -> list[Attribution]:
+    """Who says what in a text, in order; `lines` are the paragraphs to read, None: all of them."""
+    if lines is None:
+        lines = list(paragraphs(text, 0, len(text)))
+    folded = fold(text)
+    reading = _Reading(text)
+    for number, (line, quotes) in enumerate(zip(lines, quotations(text, lines), strict=True)):
+        head = headed(text, line, quotes)
+        if head:
+            reading.headed(head)
+        else:
+            reading.paragraph(sentences_of(text, folded, line, quotes, number), quotes)
+    inner = [n for d in reading.drafts for n in nested_in(text, folded, d)]
+    return sorted(
+        (d.done() for d in [*reading.drafts, *inner] if d.content), key=lambda a: (a.content, a.source or a.content[0])
+    )
+
+
+class _Reading:
+    """What has been read of an article, and who was speaking last."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.drafts: list[Draft] = []
+        self.running: Draft | None = None  # its quotation runs on into the next paragraph
+        self.hanging: Draft | None = None  # "Roe continued:" at the end of a paragraph
+        self.latest: Draft | None = None  # the last one of this paragraph
+        self.earlier: Draft | None = None  # the last one of the paragraph before
+        self.waiting: list[Span] = []  # quotations of this paragraph that nobody has spoken yet
+
+    def headed(self, draft: Draft) -> None:
+        """A paragraph that names its speaker in front or behind."""
+        self.drafts.append(draft)
+        self.running = self.hanging = self.earlier = None
+
+    def paragraph(self, sentences: list[Sentence], quotes: list[Quotation]) -> None:
+        """Read one paragraph."""
+        self.earlier, self.latest, self.waiting = self.latest, None, []
+        for sentence in sentences:
+            self._sentence(sentence)
+        if self.waiting:
+            self._unspoken()
+        last = quotes[-1] if quotes else None
+        if last is None or not last.goes_on:
+            self.running = None
+        elif self.running is None:
+            self.running = next(
+                (d for d in reversed(self.drafts) if d.content and d.content[-1].end == last.span.end), None
+            )
+        if not quotes and sentences and not self.latest:
+            self.hanging = None
+
+    def _sentence(self, sentence: Sentence) -> None:
+        found = read_sentence(self.text, sentence)
+        taken = [s for d in found for s in d.content]
+        loose = [
+            Span(t.start, t.end)
+            for t in (sentence.tokens[i] for i in sentence.quotes)
+            if not any(s.start < t.end and t.start < s.end for s in taken)
+        ]
+        for span in loose:
+            self._loose(span, sentence, found)
+        complete = [d for d in found if d.content]
+        self.drafts += complete
+        if complete:
+            self._give_waiting(complete)
+            self.latest = complete[-1]
+        self.hanging = next((d for d in found if not d.content), None) if sentence.last else None
+
+    def _loose(self, span: Span, sentence: Sentence, found: list[Draft]) -> None:
+        """A quotation that no verb of its sentence took: it goes on from somewhere, or waits for its speaker."""
+        first = sentence.first and span.start == sentence.start
+        if first and self.running:
+            self.running.content.append(span)
+            self.latest = self.running
+        elif first and self.hanging:
+            self.hanging.content.append(span)
+            self.hanging.quoted = True
+            self.drafts.append(self.hanging)
+            self.latest, self.hanging = self.hanging, None
+        elif self.latest and sentence.only_quote and self.latest.quoted:
+            self.latest.content.append(span)
+        elif self.latest and not found and len(span.of(self.text).split()) > 3:
+            carried = Draft(self.latest.source, None, [span], "carried", CARRIED, quoted=True)
+            self.drafts.append(carried)
+            if sentence.only_quote:
+                self.latest = carried
+        elif sentence.only_quote:
+            self.waiting.append(span)
+
+    def _give_waiting(self, complete: list[Draft]) -> None:
+        """`"No." "Never," said Roe.`: what waited belongs to the quotation after it."""
+        if self.waiting and complete[0].quoted:
+            complete[0].content += self.waiting
+        elif self.waiting:
+            self._unspoken()
+        self.waiting = []
+
+    def _unspoken(self) -> None:
+        """A paragraph of nothing but quotations: the speaker of the paragraph before, or nobody."""
+        source, score = (self.earlier.source, CARRIED_FAR) if self.earlier else (None, NOBODY)
+        draft = Draft(source, None, list(self.waiting), "bare quotation", score, quoted=True)
+        self.drafts.append(draft)
+        self.latest = draft if source else None
+        self.waiting = []
+
+
+__all__ = ["Token", "attributions"]
