@@ -1,0 +1,125 @@
+"""Statements of many articles to the people who made them: one person under all the names they are given.
+
+Full names join when they can be one person's; a bare surname joins only where one person of the corpus can be meant.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from rag.names import Kind, compatible, organisation_key, parse, slug, surnames
+from rag.types import Person, Role, Statement
+
+_NOBODY = re.compile(
+    r"(?:an?|the|one|another|some|several|many|most|few|two|three|four|five|six|seven|eight|nine|ten|dozens|hundreds|other|others"
+    r"|any|every|each|no|all|more|both|numerous|various|certain|such|this|that|these|those|his|her|its|their|our|my|your|\d+)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(slots=True)
+class _Group:
+    """Names taken to be one person's, each with how many statements carry it."""
+
+    names: Counter[str] = field(default_factory=Counter)
+
+    def fits(self, name: str) -> bool:
+        return all(compatible(name, own) for own in self.names)
+
+
+def join_people(statements: Mapping[str, Sequence[Statement]] | Iterable[Statement]) -> list[Person]:
+    """The sources of a corpus, most statements first; statements by article or in one row.
+
+    Nobody in particular ("a spokesman", "two officials") is no person; unresolved statements belong to nobody.
+    """
+    rows = [s for own in statements.values() for s in own] if isinstance(statements, Mapping) else list(statements)
+    said: defaultdict[str, list[Statement]] = defaultdict(list)
+    for statement in rows:
+        for name in speakers_of(statement):
+            said[name].append(statement)
+    groups = _groups(Counter({name: len(own) for name, own in said.items()}))
+    people = [_person(group, said) for group in groups]
+    return _keyed(sorted(people, key=lambda p: (-len(p.statement_ids), p.name)))
+
+
+def speakers_of(statement: Statement) -> tuple[str, ...]:
+    """The names a statement counts for: one, several for "Ann Roe and Bob Low", none for nobody in particular."""
+    if statement.speaker is None:
+        return ()
+    names = statement.candidates or (statement.speaker,)
+    return tuple(name for name in names if not _NOBODY.match(name))
+
+
+def _groups(counts: Counter[str]) -> list[_Group]:
+    full: list[_Group] = []
+    blocks: defaultdict[str, list[_Group]] = defaultdict(list)
+    by_key: dict[str, _Group] = {}
+    bare: list[str] = []
+    for name in sorted(counts, key=lambda n: (-counts[n], n)):
+        if not _person_like(name):
+            bare.append(name)
+            continue
+        group = _full_group(name, blocks)
+        if group is None:
+            group = _Group()
+            full.append(group)
+        group.names[name] += counts[name]
+        for surname in surnames(name):
+            if group not in blocks[surname]:
+                blocks[surname].append(group)
+    for name in bare:
+        found = _called(name, blocks) if parse(name).kind not in (Kind.ORGANISATION, Kind.PLACE) else []
+        group = found[0] if len(found) == 1 else by_key.setdefault(organisation_key(name), _Group())
+        group.names[name] += counts[name]
+    return full + list(by_key.values())
+
+
+def _person_like(name: str) -> bool:
+    parts = parse(name)
+    return parts.full and parts.kind in (Kind.PERSON, Kind.UNKNOWN)
+
+
+def _full_group(name: str, blocks: Mapping[str, list[_Group]]) -> _Group | None:
+    """The one group a full name joins; with several that fit (J. Roe, Jane or John) it stays by itself."""
+    found = [g for g in _around(name, blocks) if g.fits(name)]
+    return found[0] if len(found) == 1 else None
+
+
+def _called(name: str, blocks: Mapping[str, list[_Group]]) -> list[_Group]:
+    """The people a bare surname may mean."""
+    return [g for g in _around(name, blocks) if any(compatible(name, own) for own in g.names)]
+
+
+def _around(name: str, blocks: Mapping[str, list[_Group]]) -> list[_Group]:
+    found: list[_Group] = []
+    for surname in surnames(name):
+        found += [g for g in blocks.get(surname, ()) if g not in found]
+    return found
+
+
+def _person(group: _Group, said: Mapping[str, list[Statement]]) -> Person:
+    names = sorted(group.names, key=lambda n: (not _person_like(n), -group.names[n], -len(n), n))
+    own = [s for name in names for s in said[name]]
+    roles = dict.fromkeys((s.article_id, s.role) for s in own if s.role)
+    return Person(
+        key=slug(names[0]) or "unnamed",
+        name=names[0],
+        aliases=tuple(names[1:]),
+        roles=tuple(Role(article, text) for article, text in roles if text),
+        statement_ids=tuple(dict.fromkeys(s.id for s in own)),
+    )
+
+
+def _keyed(people: list[Person]) -> list[Person]:
+    """Keys made unique: a second person of the same letters gets "-2"."""
+    taken: Counter[str] = Counter()
+    found = []
+    for person in people:
+        taken[person.key] += 1
+        count = taken[person.key]
+        key = person.key if count == 1 else f"{person.key}-{count}"
+        found.append(Person(key, person.name, person.aliases, person.roles, person.statement_ids))
+    return found
