@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from rag.articles import decoding, markdown
+from rag.articles import decoding, markdown, pdf, web, word
 from rag.articles.facts import Metadata, assemble
 from rag.articles.finding import File, find, foreign
 from rag.articles.rows import read_rows
@@ -54,6 +54,14 @@ def _article(file: File) -> Article:
 
 
 def _text(raw: bytes, kind: str | None) -> tuple[str, Metadata]:
-    if kind == "md":
-        return markdown.split(decoding.decode(raw))
-    return decoding.decode(raw), Metadata()
+    match kind:
+        case "md":
+            return markdown.split(decoding.decode(raw))
+        case "html":
+            return web.extract(raw)
+        case "pdf":
+            return pdf.extract(raw)
+        case "docx":
+            return word.extract(raw)
+        case _:
+            return decoding.decode(raw), Metadata()

@@ -13,7 +13,8 @@ from rag.settings import ROOT
 from rag.types import Article
 
 Row = dict[str, Any]
-ROWS: list[Row] = [json.loads(line) for line in Path(__file__).with_name("questions.jsonl").open(encoding="utf-8")]
+GOLD = Path(__file__).with_name("questions.jsonl")
+ROWS: list[Row] = [json.loads(line) for line in GOLD.read_text(encoding="utf-8").split("\n") if line]
 TYPES = {"speaker", "topic", "who", "fact", "none", "follow"}
 
 
