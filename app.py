@@ -1,0 +1,14 @@
+"""The program as a page: `streamlit run app.py` serves it, with a policy that keeps it to its own origin."""
+
+from __future__ import annotations
+
+import streamlit as st
+from starlette.middleware import Middleware
+from streamlit.runtime.scriptrunner import get_script_run_ctx
+
+from rag.ui import OwnOriginOnly, draw
+
+if get_script_run_ctx() is None:  # loaded by the server, which asks what to serve
+    app = st.App(__file__, middleware=[Middleware(OwnOriginOnly)])
+else:  # run as the page, once for every visit and click
+    draw()

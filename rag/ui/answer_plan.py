@@ -1,0 +1,200 @@
+"""One kept exchange to the tree that draws it: question, sentences with chips, what was checked, what was read.
+
+Only what was kept is drawn: nothing is looked up, asked or decided again.
+"""
+
+from __future__ import annotations
+
+from rag.contract import Json
+from rag.types import Verdict
+from rag.ui.cards import near, source
+from rag.ui.checked import checked_line
+from rag.ui.export import as_json, markdown, table
+from rag.ui.nodes import Node, button, el
+from rag.ui.phrases import count, day
+from rag.ui.refusal import refusal
+from rag.ui.segments import Chip, Words, segments
+
+
+def exchange(row: Json, turn: int, *, step: str = "") -> list[Node]:
+    """The nodes of one exchange `{"question", "answer" or "error" or neither}`; `step`: what is being done for it."""
+    answer: Json | None = row.get("answer")
+    parts: list[Node | None] = [el("h2", row["question"], class_="question", data_id=f"question-{turn}")]
+    if answer is not None:
+        live = bool(step)
+        parts += [_understood(row["question"], answer), *_body(answer, turn, live=live), *_notes(answer)]
+        if not live:
+            parts += [
+                _checked(answer),
+                _dropped(answer),
+                _actions(row),
+                _sources(answer, turn),
+                _also_read(answer, turn),
+            ]
+    elif not step:
+        parts.append(_failure(row.get("error") or "This question was interrupted before it was answered.", turn))
+    if step:
+        parts.append(el("p", step, class_="live", role="status"))
+    return [el("section", *parts, class_="exchange", aria_label=row["question"])]
+
+
+def _understood(question: str, answer: Json) -> Node | None:
+    words = answer.get("understood") or question
+    same = words.strip(" ?.").casefold() == question.strip(" ?.").casefold()
+    return None if same else el("p", "Understood as: ", el("em", words), class_="quiet")
+
+
+def _body(answer: Json, turn: int, *, live: bool) -> list[Node]:
+    if answer["status"] == "abstained":
+        return [refusal(answer, turn)]
+    return [_sentence(sentence, answer, turn, live=live) for sentence in answer["answer"]]
+
+
+def _sentence(sentence: Json, answer: Json, turn: int, *, live: bool) -> Node:
+    sources = {c["n"]: c["text"] for c in answer["citations"]}
+    label = _label(sentence, answer)
+    parts: list[Node] = [el("span", label, class_="label-line")] if label else []
+    for piece in segments(sentence["text"][len(label) :], sentence["citations"], sources):
+        if isinstance(piece, Words):
+            parts.append(piece.text if piece.verbatim is None else el("span", piece.text, class_=_quote_class(piece)))
+        elif live or piece.n not in sources:
+            parts.append(el("span", str(piece.n), class_="chip pending", aria_hidden="true"))
+        else:
+            parts.append(_chip(answer["citations"][piece.n - 1], turn, piece))
+    if sentence.get("verdict") == Verdict.EDITED.value:
+        parts.append(el("span", "edited to match the source", class_="badge"))
+    if not sentence["citations"]:
+        parts.append(el("span", "no source", class_="badge"))
+    return el("p", *parts, class_="sentence" if sentence["citations"] else "sentence unsourced")
+
+
+def _label(sentence: Json, answer: Json) -> str:
+    """The opening "The Courier, 16 September 2022 — " of a sentence, drawn as a line of its own; empty: it has none."""
+    label, dash, _ = sentence["text"].partition(" — ")
+    cited = [answer["citations"][n - 1] for n in sentence["citations"] if 0 < n <= len(answer["citations"])]
+    known = [x for c in cited for x in (c.get("outlet"), day(c["published"])) if x]
+    return label + dash if dash and any(x in label for x in known) and len(label) < 120 else ""
+
+
+def _quote_class(piece: Words) -> str:
+    return "quote" if piece.verbatim else "quote loose"
+
+
+def _chip(citation: Json, turn: int, chip: Chip) -> Node:
+    where = citation.get("headline") or citation["article"]
+    said = f"{citation['speaker']}, " if citation["speaker"] else ""
+    card = {
+        "where": where,
+        "origin": " · ".join(x for x in (citation.get("outlet"), day(citation["published"])) if x),
+        "before": citation.get("before", ""),
+        "text": citation["text"],
+        "after": citation.get("after", ""),
+        "foot": f"verbatim · characters {citation['start']:,}–{citation['end']:,}",
+    }
+    return el(
+        "button",
+        str(chip.n),
+        type="button",
+        class_="chip",
+        data_id=f"cite-{turn}-{chip.n}",
+        data_act=["cite", turn, chip.n],
+        data_card=card,
+        aria_label=f"Source {chip.n}: {said}open {where}",
+    )
+
+
+def _notes(answer: Json) -> list[Node]:
+    return [el("p", note, class_="note", role="note") for note in answer["notes"]]
+
+
+def _checked(answer: Json) -> Node | None:
+    if answer["status"] != "answered":
+        return None
+    fine = not answer["dropped"]
+    writer = "in the articles’ own words" if answer["model"] == "extractive" else f"written by {answer['model']}"
+    return el(
+        "p",
+        el("span", "✓" if fine else "!", class_="tick" if fine else "tick warn", aria_hidden="true"),
+        f"{checked_line(answer)} · {writer}",
+        class_="checked",
+    )
+
+
+def _dropped(answer: Json) -> Node | None:
+    dropped = answer["dropped"]
+    if not dropped:
+        return None
+    rows = [
+        el(
+            "li",
+            el("del", d["text"]),
+            el("span", d["verdict"], class_="badge bad"),
+            el("p", d["reason"], class_="quiet"),
+        )
+        for d in dropped
+    ]
+    label = f"{count(len(dropped), 'claim')} left out because the articles do not confirm {'it' if len(dropped) == 1 else 'them'}"
+    return _folded(label, el("ul", *rows, class_="dropped"), id_="dropped")
+
+
+def _actions(row: Json) -> Node | None:
+    if row["answer"]["status"] != "answered":
+        return None
+    files = (("CSV", "text/csv", table(row)), ("JSON", "application/json", as_json(row)))
+    return el(
+        "div",
+        el("button", "Copy with footnotes", type="button", class_="action", data_copy=markdown(row)),
+        el(
+            "button",
+            "Markdown",
+            type="button",
+            class_="action",
+            data_save={"name": "answer.md", "type": "text/markdown", "text": markdown(row)},
+            aria_label="Save as Markdown",
+        ),
+        *(
+            el(
+                "button",
+                kind,
+                type="button",
+                class_="action",
+                data_save={"name": f"answer.{kind.lower()}", "type": type_, "text": text},
+                aria_label=f"Save as {kind}",
+            )
+            for kind, type_, text in files
+        ),
+        class_="actions",
+    )
+
+
+def _sources(answer: Json, turn: int) -> Node | None:
+    """The articles cited, in the order of their first citation, each with its numbers; copies of a text in one row."""
+    if not answer["citations"] or answer["status"] != "answered":
+        return None
+    by_article: dict[str, list[Json]] = {}
+    for citation in answer["citations"]:
+        by_article.setdefault(citation["article"], []).append(citation)
+    rows = [source(cited, turn) for cited in by_article.values()]
+    title = el("h3", f"Sources used ({len(rows)})")
+    return el("div", title, el("ul", *rows, class_="cards"), class_="sources")
+
+
+def _also_read(answer: Json, turn: int) -> Node | None:
+    used = [(c["article"], c["start"], c["end"]) for c in answer["citations"]]
+    rows = [
+        near(found, turn, i)
+        for i, found in enumerate(answer["evidence"])
+        if not any(a == found["article"] and s < found["end"] and found["start"] < e for a, s, e in used)
+    ]
+    if not rows or answer["status"] != "answered":
+        return None
+    return _folded(f"Also read, not used ({len(rows)})", el("ul", *rows, class_="cards"), id_=f"also-{turn}")
+
+
+def _folded(label: str, inside: Node, id_: str) -> Node:
+    return el("details", el("summary", label), inside, data_id=id_)
+
+
+def _failure(message: str, turn: int) -> Node:
+    again = button("Ask again", "again", turn, class_="action")
+    return el("div", el("p", message), again, class_="failure", role="status")

@@ -1,0 +1,104 @@
+"""The page where questions are asked: the conversation so far, the answer being made, or a welcome."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from rag.errors import OnTheRecordError
+from rag.pipeline import Pipeline
+from rag.ui.answer_plan import exchange
+from rag.ui.component import Act, show
+from rag.ui.kept import keep
+from rag.ui.nodes import Node, button, el
+from rag.ui.phrases import count
+from rag.ui.state import Room
+from rag.ui.suggestions import suggestions
+
+
+def draw_chat(here: Room) -> None:
+    """The conversation; a question that waits is answered where it stands."""
+    pipeline, exchanges = here.pipeline, here.conversation.exchanges
+    act = acting(here)
+    if not exchanges:
+        show(_welcome(pipeline), "welcome", act)
+        return
+    show([el("h1", here.conversation.title, class_="unseen")], "title")
+    for turn, row in enumerate(exchanges):
+        if here.asking and turn == len(exchanges) - 1:
+            _answer(here, pipeline, turn)
+        show(exchange(row, turn), f"exchange-{here.conversation.id}-{turn}", act)
+
+
+def acting(here: Room) -> Callable[[Act], None]:
+    """What the buttons of a conversation do; numbers are looked up here, and one out of range does nothing."""
+
+    def act(what: Act) -> None:
+        match what:
+            case ["ask", str(question)]:
+                here.ask(question)
+            case ["again", int(turn)] if turn < len(here.conversation.exchanges):
+                here.ask_again(turn)
+            case ["cite", int(turn), int(n)] if _within(here, turn, "citations", n - 1):
+                here.cite(turn, n)
+            case ["near", int(turn), int(i)] if _within(here, turn, "evidence", i):
+                here.near(turn, i)
+
+    return act
+
+
+def _within(here: Room, turn: int, what: str, i: int) -> bool:
+    rows = here.conversation.exchanges
+    return 0 <= turn < len(rows) and 0 <= i < len((rows[turn].get("answer") or {}).get(what, ()))
+
+
+def _answer(here: Room, pipeline: Pipeline, turn: int) -> None:
+    """Ask, keep what came of it, and draw the page again from what was kept."""
+    row = here.conversation.exchanges[turn]
+    waiting, step = st.empty(), st.empty()
+    with waiting:
+        show(exchange(row, turn, step="Reading the articles …"), f"waiting-{here.conversation.id}-{turn}")
+
+    def on_step(words: str) -> None:
+        step.text(f"{words} …")
+
+    try:
+        answer = pipeline.ask(row["question"], here.conversation.turns(), on_step)
+        row["answer"] = keep(answer, pipeline.index)
+    except OnTheRecordError as error:
+        row["error"] = str(error)
+    here.asking = False
+    here.history.save(here.conversation)
+    st.rerun()
+
+
+def _welcome(pipeline: Pipeline) -> list[Node]:
+    status = pipeline.index.status()
+    asked = _suggested(pipeline.index.revision, pipeline)
+    held = f"{count(status.articles, 'article')} and {count(status.statements, 'statement')} are open for questions."
+    promises = (
+        "Every quotation is checked, character by character, against the article it comes from.",
+        "Every statement stands under the person who made it, or under nobody.",
+        "Where the articles are silent, so is the answer.",
+    )
+    return [
+        el(
+            "div",
+            el("h1", "Who said what, when, and where it says so."),
+            el(
+                "p",
+                "Ask a question about the articles. The answer keeps to their words, and each number in it opens the passage it rests on.",
+                class_="lead",
+            ),
+            el("ul", *(el("li", el("span", words)) for words in promises), class_="promises"),
+            el("p", f"{held} You might begin with", class_="label") if asked else el("p", held, class_="label"),
+            el("div", *(button(words, "ask", words, class_="suggestion") for words in asked), class_="suggestions"),
+            class_="welcome",
+        )
+    ]
+
+
+@st.cache_data(show_spinner=False, max_entries=4)
+def _suggested(revision: str, _pipeline: Pipeline) -> list[str]:
+    return suggestions(_pipeline.index)

@@ -1,0 +1,31 @@
+"""A kept answer to the line that says how far it was checked and what was searched."""
+
+from __future__ import annotations
+
+from rag.contract import Json
+from rag.ui.phrases import count, days
+from rag.ui.segments import Words, quotations, segments
+
+
+def checked_line(answer: Json) -> str:
+    """ "5 of 5 sentences supported · 3 of 3 quotations verbatim · 12 articles searched", as far as it applies."""
+    parts = []
+    dropped = answer["dropped"]
+    if answer["answer"] and answer["status"] == "answered":
+        supported = sum(bool(sentence["citations"]) for sentence in answer["answer"])
+        total = len(answer["answer"]) + len(dropped)
+        parts.append(f"{supported} of {count(total, 'sentence')} supported")
+        quoted = [w for s in answer["answer"] for w in _quoted(s, answer)]
+        lost = sum(len(quotations(d["text"])) for d in dropped)
+        if quoted or lost:
+            parts.append(f"{sum(quoted)} of {count(len(quoted) + lost, 'quotation')} verbatim")
+    searched = answer["searched"]
+    between = days(searched["since"], searched["until"])
+    parts.append(f"{count(searched['articles'], 'article')} searched{f', {between}' if between else ''}")
+    return " · ".join(parts)
+
+
+def _quoted(sentence: Json, answer: Json) -> list[bool]:
+    sources = {c["n"]: c["text"] for c in answer["citations"]}
+    pieces = segments(sentence["text"], sentence["citations"], sources)
+    return [p.verbatim for p in pieces if isinstance(p, Words) and p.verbatim is not None]

@@ -1,0 +1,70 @@
+"""A kept exchange to what a writer takes away: Markdown with footnotes, a table of quotations, JSON."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+
+from rag.contract import Json
+from rag.ui.phrases import day
+from rag.ui.segments import Words, segments
+
+_MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#|~$!])")
+_CELL = "=+-@\t\r"
+COLUMNS = ("n", "speaker", "text", "mode", "article", "headline", "outlet", "published", "start", "end", "fingerprint")
+
+
+def escaped(text: str) -> str:
+    r"""Text that no Markdown reader takes for anything but text.
+
+    >>> escaped("![a](b) <i>")
+    '\\!\\[a\\](b) \\<i\\>'
+    """
+    return _MARKDOWN.sub(r"\\\1", text)
+
+
+def reference(citation: Json) -> str:
+    """Who, where, when, which characters: `Roe, The Courier, "Headline", 3 May 2024, characters 10-20`."""
+    headline = citation.get("headline")
+    parts = [
+        citation["speaker"],
+        citation.get("outlet"),
+        f"“{headline}”" if headline else citation["article"],
+        day(citation["published"]),
+        f"characters {citation['start']}–{citation['end']}",
+    ]
+    return ", ".join(part for part in parts if part)
+
+
+def markdown(row: Json) -> str:
+    """The question as a heading, the sentences, and one footnote a citation."""
+    answer = row["answer"]
+    sources = {c["n"]: c["text"] for c in answer["citations"]}
+    lines = [f"## {escaped(row['question'])}", ""]
+    for sentence in answer["answer"]:
+        pieces = segments(sentence["text"], sentence["citations"], sources)
+        lines += ["".join(escaped(p.text) if isinstance(p, Words) else f"[^{p.n}]" for p in pieces), ""]
+    for c in answer["citations"]:
+        lines.append(f"[^{c['n']}]: “{escaped(' '.join(c['text'].split()))}” — {escaped(reference(c))}")
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def table(row: Json) -> str:
+    """The citations as CSV; a cell that a spreadsheet would run as a formula is told to be text."""
+    out = io.StringIO()
+    writer = csv.writer(out)
+    writer.writerow(COLUMNS)
+    for citation in row["answer"]["citations"]:
+        writer.writerow([_cell(citation.get(column)) for column in COLUMNS])
+    return out.getvalue()
+
+
+def _cell(value: object) -> object:
+    return f"'{value}" if isinstance(value, str) and value[:1] in _CELL and value else value
+
+
+def as_json(row: Json) -> str:
+    """All of it."""
+    return json.dumps(row, ensure_ascii=False, indent=1)

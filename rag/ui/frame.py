@@ -1,0 +1,143 @@
+"""The page around every page: navigation, past conversations, the reader beside what is read."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+import streamlit as st
+
+from rag.errors import NotIndexedError, OnTheRecordError
+from rag.pipeline import Pipeline, build_index
+from rag.settings import Settings
+from rag.ui.browse import draw_articles, draw_people
+from rag.ui.chat import draw_chat
+from rag.ui.component import Act, show
+from rag.ui.desk import draw_about, draw_add, draw_check
+from rag.ui.nodes import Node, button, el
+from rag.ui.progress import following
+from rag.ui.reader import draw_reader
+from rag.ui.state import Room, room, write_address
+
+_ICON = Path(__file__).parent / "icon.png"
+_OPEN, _CLOSED = (0.54, 0.46), (0.999, 0.001)  # the same two columns in both, so that nothing is mounted anew
+
+
+def draw() -> None:
+    """One run of the script."""
+    settings = Settings.from_environment()
+    here = room(settings)
+    wide = here.shown is not None
+    st.set_page_config("On the Record", str(_ICON), layout="wide" if wide else "centered")
+    pages, page = _navigation(here)
+    with st.sidebar:
+        _past(here)
+    if here.to_chat and page is not pages[0]:
+        here.to_chat = False
+        st.switch_page(pages[0])
+    here.to_chat = False
+    chatting, people = page is pages[0], page is pages[2]
+    if chatting:
+        _question_box(here, wide=wide)
+    main, side = st.columns(_OPEN if wide else _CLOSED, gap="large" if wide else None)
+    with main:
+        here.opened = here.own or _pipeline(settings)
+        page.run()
+    with side:
+        draw_reader(here, here.pipeline.index)
+    write_address(here, chatting=chatting, people=people)
+
+
+def _navigation(here: Room) -> tuple[list[st.Page], st.Page]:
+    drawn = (
+        ("Ask", "forum", "ask", draw_chat),
+        ("Articles", "article", "articles", draw_articles),
+        ("People", "groups", "people", draw_people),
+        ("Check a draft", "fact_check", "check", draw_check),
+        ("Add articles", "note_add", "add", draw_add),
+        ("About", "info", "about", draw_about),
+    )
+    pages = [
+        st.Page(partial(draw, here), title=title, icon=f":material/{icon}:", url_path=path, default=path == "ask")
+        for title, icon, path, draw in drawn
+    ]
+    return pages, st.navigation(pages)
+
+
+def _question_box(here: Room, *, wide: bool) -> None:
+    with st.bottom:
+        box, _ = st.columns(_OPEN if wide else _CLOSED, gap="large" if wide else None)
+        question = box.chat_input("Ask what somebody said, who said it, or when", key="question", max_chars=2000)
+    if question:
+        here.ask(question)
+
+
+def _past(here: Room) -> None:
+    """Conversations so far, newest first."""
+
+    def act(what: Act) -> None:
+        match what:
+            case ["new"]:
+                here.start()
+            case ["open", str(conversation_id)]:
+                here.start(here.history.load(conversation_id))
+            case ["forget", str(conversation_id)]:
+                here.history.forget(conversation_id)
+                if conversation_id == here.conversation.id:
+                    here.start()
+
+    rows = [_row(id_, title, here=id_ == here.conversation.id) for id_, title in here.history.recent()]
+    new = button("+ New conversation", "new", class_="action", data_id="new")
+    label = el("h2", "Conversations", class_="label") if rows else None
+    show([new, *([label] if label else []), el("ul", *rows, class_="past")], "past", act)
+
+
+def _row(conversation_id: str, title: str, *, here: bool) -> Node:
+    current = {"aria_current": "true"} if here else {}
+    return el(
+        "li",
+        button(title, "open", conversation_id, class_="open", title=title, **current),
+        button("×", "forget", conversation_id, name=f"Delete the conversation: {title}", class_="forget"),
+        class_="here" if here else "",
+    )
+
+
+def _pipeline(settings: Settings) -> Pipeline:
+    """The common pipeline; what it reads is indexed first where nothing is. Failures are told and end the run."""
+    waiting = st.empty()
+    try:
+        return _opened(str(settings.index_dir.resolve()), settings)
+    except NotIndexedError:
+        _index_first(settings)
+    except OnTheRecordError as error:
+        _told(str(error))
+    try:
+        return _opened(str(settings.index_dir.resolve()), settings)
+    except OnTheRecordError as error:
+        waiting.empty()
+        _told(str(error))
+    raise AssertionError("unreachable: a failure ends the run")
+
+
+@st.cache_resource(show_spinner=False)
+def _opened(index_dir: str, _settings: Settings) -> Pipeline:
+    return Pipeline.open(_settings)
+
+
+def _index_first(settings: Settings) -> None:
+    with st.container():
+        st.subheader("Reading the articles for the first time")
+        try:
+            with following() as on_progress:
+                build_index(settings, [settings.corpus_dir], on_progress)
+        except OnTheRecordError as error:
+            _told(str(error))
+    st.rerun()
+
+
+def _told(message: str) -> None:
+    show(
+        [el("div", el("h1", "On the Record", class_="unseen"), el("p", message), class_="failure", role="alert")],
+        "told",
+    )
+    st.stop()

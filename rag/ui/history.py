@@ -1,0 +1,80 @@
+"""Conversations to files and back: one JSON file each, replaced as a whole, so that a reload finds it all.
+
+What an exchange holds is `rag.ui.kept`'s business; files that cannot be read are passed over, not repaired.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import secrets
+from dataclasses import dataclass, field
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+
+from rag.contract import Json
+from rag.types import Turn
+
+_ID = re.compile(r"[0-9a-f]{12}")
+
+
+@dataclass(slots=True)
+class Conversation:
+    """Questions with what came of each: `{"question"}` and one of `answer`, `error`, or neither while it is asked."""
+
+    id: str = field(default_factory=lambda: secrets.token_hex(6))
+    exchanges: list[Json] = field(default_factory=list)
+
+    @property
+    def title(self) -> str:
+        """The first question."""
+        return str(self.exchanges[0]["question"]) if self.exchanges else "New conversation"
+
+    def turns(self) -> list[Turn]:
+        """What was asked and answered so far, as a follow-up needs it."""
+        return [
+            Turn(row["question"], " ".join(s["text"] for s in row["answer"]["answer"]))
+            for row in self.exchanges
+            if row.get("answer")
+        ]
+
+
+class History:
+    """The conversations in a folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def load(self, conversation_id: str) -> Conversation | None:
+        """A conversation; None when there is none by that id that can be read."""
+        if not _ID.fullmatch(conversation_id):
+            return None
+        try:
+            row = json.loads((self.folder / f"{conversation_id}.json").read_text(encoding="utf-8"))
+            exchanges = [exchange for exchange in row["exchanges"] if isinstance(exchange["question"], str)]
+        except (OSError, ValueError, KeyError, TypeError):
+            return None
+        return Conversation(conversation_id, exchanges)
+
+    def save(self, conversation: Conversation) -> None:
+        """Write beside and swap, so that a reader never meets half a file."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        row = {"title": conversation.title, "exchanges": conversation.exchanges}
+        with NamedTemporaryFile("w", dir=self.folder, suffix=".part", delete=False, encoding="utf-8") as part:
+            json.dump(row, part, ensure_ascii=False)
+        os.replace(part.name, self.folder / f"{conversation.id}.json")
+
+    def forget(self, conversation_id: str) -> None:
+        """Delete a conversation for good."""
+        if _ID.fullmatch(conversation_id):
+            (self.folder / f"{conversation_id}.json").unlink(missing_ok=True)
+
+    def recent(self, limit: int = 30) -> list[tuple[str, str]]:
+        """Ids and titles, newest first."""
+        if not self.folder.is_dir():
+            return []
+        files = [path for path in self.folder.glob("*.json") if _ID.fullmatch(path.stem)]
+        files.sort(key=lambda path: (-path.stat().st_mtime_ns, path.name))
+        loaded = [self.load(path.stem) for path in files[:limit]]
+        return [(c.id, c.title) for c in loaded if c is not None]

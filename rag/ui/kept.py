@@ -1,0 +1,71 @@
+"""An answer to the JSON a conversation keeps: all that is needed to draw it again without asking again.
+
+The shape is the command line's, with what only a reader needs: a fingerprint of each text, a line of context.
+"""
+
+from __future__ import annotations
+
+import hashlib
+
+from rag.contract import Json, answer_json
+from rag.errors import NoSuchArticleError
+from rag.ports import Index
+from rag.types import Answer, Article, Span
+from rag.words import sentences
+
+_NEAR = 10  # passages kept under "also read"
+_SNIPPET = 240
+
+
+def fingerprint(text: str) -> str:
+    """Eight hexadecimal digits that change when the text does."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:8]
+
+
+def keep(answer: Answer, index: Index) -> Json:
+    """The answer with the outlet, the fingerprint and the neighbouring words of everything it points to."""
+    row = answer_json(answer, index)
+    articles = {c.article_id: index.article(c.article_id) for c in answer.citations}
+    for kept, citation in zip(row["citations"], answer.citations, strict=True):
+        kept |= _origin(articles[citation.article_id]) | _context(articles[citation.article_id].text, citation.span)
+    row["evidence"] = row["evidence"][:_NEAR]
+    for kept, found in zip(row["evidence"], answer.evidence[:_NEAR], strict=True):
+        article = index.article(found.passage.article_id)
+        kept |= _origin(article) | {"snippet": shorten(found.passage.span.of(article.text))}
+    return row | {"asked": {"speaker": answer.question.speaker, "topic": answer.question.topic}}
+
+
+def shorten(text: str, limit: int = _SNIPPET) -> str:
+    r"""The first words of a text on one line, with an ellipsis where more follow.
+
+    >>> shorten("One two\\n three four", 9)
+    'One two …'
+    """
+    line = " ".join(text.split())
+    return line if len(line) <= limit else f"{line[:limit].rsplit(' ', 1)[0]} …"
+
+
+def find_article(index: Index, path: str) -> Article | None:
+    """The article at a path or id; None when the index no longer has it."""
+    try:
+        return index.article(path)
+    except NoSuchArticleError:
+        return None
+
+
+def _origin(article: Article) -> Json:
+    return {
+        "headline": article.headline.value if article.headline else None,
+        "outlet": article.outlet.value if article.outlet else None,
+        "published": article.published.value if article.published else None,
+        "fingerprint": fingerprint(article.text),
+    }
+
+
+def _context(text: str, span: Span, reach: int = 600) -> Json:
+    """The rest of the sentences that the span begins and ends in, so that a hover card reads as prose."""
+    left, right = max(0, span.start - reach), min(len(text), span.end + reach)
+    around = [s for s in sentences(text[left:right]) if s.end + left > span.start and s.start + left < span.end]
+    start = min([s.start + left for s in around], default=span.start)
+    end = max([s.end + left for s in around], default=span.end)
+    return {"before": text[min(start, span.start) : span.start], "after": text[span.end : max(end, span.end)]}

@@ -1,0 +1,201 @@
+// Draws a tree of [tag, attributes, ...children] with text nodes only, and reports which button was pressed.
+// What is drawn is decided in Python; nothing here ever reads a string as HTML.
+const TAGS = new Set(
+  ("div section header p span strong em del button mark h1 h2 h3 ul ol li dl dt dd details summary dialog " +
+    "blockquote").split(" "),
+);
+const NAMES = /^(class|id|type|role|title|lang|tabindex|open|disabled|aria-[a-z]+|data-[a-z]+)$/;
+const BESIDE = 340; // pixels a column needs before an article can be read in it
+const shared = (window.onTheRecord ??= { opener: null });
+
+function build(node) {
+  if (typeof node === "string") return document.createTextNode(node);
+  const [tag, attributes, ...children] = node;
+  if (!TAGS.has(tag)) throw new Error(`refused element: ${tag}`);
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (!NAMES.test(name)) throw new Error(`refused attribute: ${name}`);
+    element.setAttribute(name, value);
+  }
+  element.append(...children.map(build));
+  return element;
+}
+
+const byId = (root, id) => id && root.querySelector(`[data-id="${CSS.escape(id)}"]`);
+
+function redraw(room, nodes) {
+  const focused = room.contains(document.activeElement) ? document.activeElement.dataset.id : null;
+  const folds = new Map([...room.querySelectorAll("details[data-id]")].map((d) => [d.dataset.id, d.open]));
+  room.replaceChildren(...nodes.map(build));
+  for (const [id, open] of folds) {
+    const fold = byId(room, id);
+    if (fold) fold.open = open;
+  }
+  const again = byId(room, focused);
+  if (again) again.focus({ preventScroll: true });
+  return Boolean(again);
+}
+
+// --- hover card: the passage behind a chip ---------------------------------------------------------------------
+
+function hideCard(room) {
+  clearTimeout(room.hiding);
+  room.querySelector(".hovercard")?.remove();
+  room.querySelectorAll("[aria-describedby=hovercard]").forEach((e) => e.removeAttribute("aria-describedby"));
+}
+
+function showCard(room, chip) {
+  hideCard(room);
+  const card = JSON.parse(chip.dataset.card);
+  const box = build([
+    "div", { class: "hovercard", role: "tooltip", id: "hovercard" },
+    ["p", { class: "title" }, card.where],
+    ["p", { class: "meta" }, card.origin],
+    ["p", { class: "passage" }, card.before, ["strong", {}, card.text], card.after],
+    ["p", { class: "foot" }, "✓ " + card.foot],
+  ]);
+  room.append(box);
+  chip.setAttribute("aria-describedby", "hovercard");
+  const at = chip.getBoundingClientRect();
+  const width = box.offsetWidth;
+  const above = at.bottom + box.offsetHeight + 12 > innerHeight && at.top > box.offsetHeight + 12;
+  box.style.left = `${Math.max(8, Math.min(at.left - 24, innerWidth - width - 8))}px`;
+  box.style.top = above ? `${at.top - box.offsetHeight - 6}px` : `${at.bottom + 6}px`;
+  box.addEventListener("pointerenter", () => clearTimeout(room.hiding));
+  box.addEventListener("pointerleave", () => hideCard(room));
+}
+
+// --- buttons, copies, downloads ----------------------------------------------------------------------------------
+
+async function copy(button) {
+  const said = button.textContent;
+  try {
+    await navigator.clipboard.writeText(button.dataset.link ? location.origin + button.dataset.copy : button.dataset.copy);
+    button.textContent = "Copied";
+  } catch {
+    button.textContent = "The browser refused to copy";
+  }
+  setTimeout(() => (button.textContent = said), 1600);
+}
+
+function save(button) {
+  const { name, type, text } = JSON.parse(button.dataset.save);
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(new Blob([text], { type }));
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+}
+
+function pressed(room, event) {
+  const button = event.target.closest("button");
+  if (!button || !room.contains(button)) return;
+  hideCard(room);
+  if (button.dataset.copy) copy(button);
+  if (button.dataset.save) save(button);
+  if (button.dataset.toggle) {
+    const on = button.closest("dialog").classList.toggle(button.dataset.toggle);
+    button.setAttribute("aria-pressed", String(on));
+  }
+  if (button.dataset.act) {
+    const act = JSON.parse(button.dataset.act);
+    if (!button.closest("dialog")) shared.opener = button.dataset.id ?? null;
+    if (act[0] === "close") closing(room);
+    room.send("act", act);
+  }
+}
+
+function listen(room) {
+  room.addEventListener("click", (event) => pressed(room, event));
+  room.addEventListener("focusin", (event) => event.target.dataset?.card && event.target.matches(":focus-visible") && showCard(room, event.target));
+  room.addEventListener("focusout", (event) => event.target.dataset?.card && hideCard(room));
+  room.addEventListener("pointerover", (event) => {
+    const chip = event.pointerType === "mouse" && event.target.closest("[data-card]");
+    if (chip && chip.getAttribute("aria-describedby") !== "hovercard") showCard(room, chip);
+  });
+  room.addEventListener("pointerout", (event) => {
+    if (event.target.closest("[data-card]")) room.hiding = setTimeout(() => hideCard(room), 180);
+  });
+  room.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") hideCard(room);
+    const dialog = event.target.closest("dialog");
+    if (!dialog || event.ctrlKey || event.metaKey || event.altKey) return;
+    const wanted = { Escape: "close", j: "next", k: "previous" }[event.key];
+    const button = byId(dialog, wanted);
+    if (!button || button.disabled) return;
+    event.preventDefault();
+    event.stopPropagation();
+    button.click();
+  });
+}
+
+// --- the reader: a dialog beside the page where there is room, over it where there is not -------------------------
+
+function closing(room) {
+  const dialog = room.querySelector("dialog");
+  if (dialog?.open) dialog.close();
+  byId(document, shared.opener)?.focus();
+}
+
+function settle(room) {
+  const dialog = room.querySelector("dialog");
+  const place = room.getBoundingClientRect();
+  if (!dialog) return;
+  const beside = place.width >= BESIDE && innerWidth >= 1000;
+  if (dialog.dataset.mode !== (beside ? "beside" : "over")) {
+    const focused = document.activeElement;
+    if (dialog.open) dialog.close();
+    dialog.dataset.mode = beside ? "beside" : "over";
+    if (beside) dialog.show();
+    else dialog.showModal();
+    if (dialog.contains(focused)) focused.focus({ preventScroll: true });
+  }
+  dialog.style.left = beside ? `${place.left}px` : "";
+  dialog.style.width = beside ? `${place.width}px` : "";
+}
+
+function read(room, kept) {
+  const dialog = room.querySelector("dialog");
+  dialog.addEventListener("cancel", (event) => {
+    event.preventDefault();
+    byId(dialog, "close").click();
+  });
+  settle(room);
+  const mark = dialog.querySelector("#reader-mark");
+  const scroller = dialog.querySelector(".text");
+  if (mark) {
+    const lift = mark.getBoundingClientRect().top - scroller.getBoundingClientRect().top - scroller.clientHeight / 3;
+    scroller.scrollTop += lift;
+    mark.classList.add("arrived");
+  } else {
+    scroller.scrollTop = 0;
+  }
+  if (!kept) (mark ?? scroller).focus({ preventScroll: true });
+}
+
+export default function (component) {
+  const { data, parentElement, setTriggerValue } = component;
+  let room = parentElement.querySelector(":scope > .on-the-record");
+  if (!room) {
+    room = document.createElement("div");
+    room.className = "on-the-record";
+    parentElement.append(room);
+    listen(room);
+    room.watch = new ResizeObserver(() => settle(room));
+    room.watch.observe(room);
+    room.resized = () => settle(room);
+    addEventListener("resize", room.resized);
+  }
+  room.send = setTriggerValue;
+  const drawn = JSON.stringify(data);
+  if (room.drawn !== drawn) {
+    room.drawn = drawn;
+    const kept = redraw(room, data);
+    if (room.querySelector("dialog")) read(room, kept);
+  }
+  return () => {
+    if (room.isConnected && parentElement.contains(room)) return; // called again, not taken away
+    room.watch.disconnect();
+    removeEventListener("resize", room.resized);
+  };
+}

@@ -1,0 +1,32 @@
+"""Dates and figures to the words a reader would use."""
+
+from __future__ import annotations
+
+from datetime import date
+
+
+def day(published: str | None) -> str | None:
+    """A date as a reader writes it; a month or a year stays what it is.
+
+    >>> [day(d) for d in ("2024-05-16", "2024-05", "2024", None)]
+    ['16 May 2024', 'May 2024', '2024', None]
+    """
+    if not published or len(published) not in (7, 10):
+        return published or None
+    when = date.fromisoformat(published if len(published) == 10 else f"{published}-01")
+    return f"{when.day} {when:%B %Y}" if len(published) == 10 else f"{when:%B %Y}"
+
+
+def days(since: str | None, until: str | None) -> str | None:
+    """The days between which articles were searched.
+
+    >>> days("2024-05-16", "2024-05-17"), days("2024-05-16", "2024-05-16")
+    ('16 May 2024 to 17 May 2024', '16 May 2024')
+    """
+    if not since or not until:
+        return None
+    return day(since) if since == until else f"{day(since)} to {day(until)}"
+
+
+def count(n: int, noun: str) -> str:
+    return f"{n:,} {noun}" if n == 1 else f"{n:,} {noun}s"

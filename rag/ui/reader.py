@@ -1,0 +1,135 @@
+"""The open article beside the page: what it is, where it is marked, and the way to the next place."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from urllib.parse import urlencode
+
+from rag.ports import Index
+from rag.types import Article, Known, Origin, Statement
+from rag.ui.component import Act, show
+from rag.ui.kept import find_article, fingerprint, shorten
+from rag.ui.nodes import Node, button, el
+from rag.ui.phrases import count, day
+from rag.ui.reader_plan import Place, article_body, fits
+from rag.ui.state import Room, Shown, address_of
+
+_LISTED = 200
+
+
+def draw_reader(here: Room, index: Index) -> None:
+    """The reader, when something is open."""
+    if here.shown is None:
+        return
+    article = find_article(index, here.shown.path)
+
+    def act(what: Act) -> None:
+        if what[0] == "close":
+            here.shown = None
+        elif what[0] == "go" and here.shown and isinstance(what[1], int):
+            here.shown = Shown(here.shown.places, what[1] % len(here.shown.places))
+        elif what[0] == "statement" and article and isinstance(what[1], int):
+            here.shown = browse(article, index.statements_of(article.id), what[1])
+
+    body = _missing(here.shown.path) if article is None else _article(article, here.shown, index)
+    headline = article.headline.value if article and article.headline else here.shown.path
+    dialog = el("dialog", _bar(here.shown), *body, aria_label=f"Article: {headline}", class_="reader")
+    show([dialog], "reader", act)
+
+
+def browse(article: Article, statements: Sequence[Statement], at: int | None = None) -> Shown:
+    """The reader on an article with its statements to go through."""
+    print_ = fingerprint(article.text)
+    places = tuple(Place(article.path, s.content, cue=s.cue, print=print_) for s in statements)
+    return Shown(places, at if places else None, article.path if at is None or not places else "")
+
+
+def _bar(shown: Shown) -> Node:
+    last = len(shown.places) - 1
+    at = -1 if shown.at is None else shown.at
+    label = f"{at + 1} of {last + 1}" if shown.at is not None and last > 0 else ""
+    return el(
+        "header",
+        _tool("‹", "previous", "Previous place", at - 1, off=at <= 0) if last > 0 else None,
+        _tool("›", "next", "Next place", at + 1, off=at >= last) if last > 0 else None,
+        el("span", label, class_="where", role="status"),
+        el("button", "As scraped", type="button", class_="tool", data_toggle="scraped", aria_pressed="false"),
+        el(
+            "button",
+            "Copy link",
+            type="button",
+            class_="tool",
+            data_link="1",
+            data_copy=f"/?{urlencode(address_of(shown))}",
+        ),
+        button("×", "close", name="Close the article", class_="tool", data_id="close"),
+        class_="bar",
+    )
+
+
+def _tool(sign: str, id_: str, name: str, to: int, *, off: bool) -> Node:
+    more = {"disabled": "disabled"} if off else {}
+    return button(sign, "go", to, name=name, class_="tool", data_id=id_, **more)
+
+
+def _article(article: Article, shown: Shown, index: Index) -> list[Node]:
+    here = [p for p in shown.places if p.article == article.path]
+    good = [p for p in here if fits(p, article)]
+    open_place = shown.places[shown.at] if shown.at is not None else None
+    at = good.index(open_place) if open_place in good else None
+    changed = el(
+        "p", "This text has changed since it was cited, so nothing is highlighted.", class_="note", role="status"
+    )
+    return [
+        _about(article, index.statements_of(article.id)),
+        *([changed] if len(good) < len(here) else []),
+        article_body(article, good, at),
+    ]
+
+
+def _about(article: Article, statements: Sequence[Statement]) -> Node:
+    facts = [_known(article.outlet), _known(article.author, "by "), _published(article.published)]
+    listed = [
+        el(
+            "li",
+            button(
+                el("span", el("span", s.speaker or "unnamed source", class_="title"),
+                   el("span", shorten(" … ".join(c.of(article.text) for c in s.content), 110), class_="snippet"), class_="stack"),
+                "statement", i, class_="card",
+            ),
+        )
+        for i, s in enumerate(statements[:_LISTED])
+    ]  # fmt: skip
+    fold = el(
+        "details",
+        el("summary", count(len(statements), "statement")),
+        el("ul", *listed, class_="cards"),
+        data_id="statements",
+    )
+    where = el("p", f"{article.path} · text {fingerprint(article.text)}", class_="path")
+    return el("div", el("p", " · ".join(f for f in facts if f)), where, fold if statements else None, class_="about")
+
+
+def _known(fact: Known | None, before: str = "") -> str:
+    return f"{before}{fact.value}" if fact else ""
+
+
+def _published(fact: Known | None) -> str:
+    if fact is None:
+        return "date not stated"
+    return f"{day(fact.value)}{', as the text states' if fact.origin is Origin.STATED else ''}"
+
+
+def _missing(path: str) -> list[Node]:
+    words = "This article is no longer in the index: it was removed, or its name has changed."
+    return [
+        el(
+            "div",
+            el("p", words, class_="note"),
+            el("p", path, class_="path"),
+            class_="text",
+            tabindex=0,
+            role="region",
+            aria_label="Missing article",
+        )
+    ]

@@ -1,0 +1,60 @@
+"""An abstention to a card of its own: what is not there, what was searched, and what lies nearest. Never a chip."""
+
+from __future__ import annotations
+
+from rag.contract import Json
+from rag.types import Reason
+from rag.ui.cards import near
+from rag.ui.checked import checked_line
+from rag.ui.nodes import Node, button, el
+
+_NEAREST = 3
+
+
+def refusal(answer: Json, turn: int) -> Node:
+    """The card of an answer whose status is "abstained"."""
+    told = [sentence["text"] for sentence in answer["answer"]] or [_why(answer)]
+    nearest = answer["evidence"][:_NEAREST]
+    return el(
+        "div",
+        el("h3", _title(answer["reason"])),
+        *(el("p", line) for line in told),
+        _instead(answer),
+        (nearest and el("p", "Nearest in the articles", class_="label")) or None,
+        (nearest and el("ul", *(near(found, turn, i) for i, found in enumerate(nearest)), class_="cards")) or None,
+        el("p", checked_line(answer), class_="checked"),
+        class_="refusal",
+    )
+
+
+def _title(reason: str) -> str:
+    if reason == Reason.AMBIGUOUS_SPEAKER:
+        return "Who do you mean?"
+    if reason == Reason.NO_ARTICLES:
+        return "There are no articles yet"
+    return "The articles do not say"
+
+
+def _why(answer: Json) -> str:
+    speaker = answer.get("asked", {}).get("speaker") or "this person"
+    topic = answer.get("asked", {}).get("topic") or "this"
+    return {
+        Reason.UNKNOWN_SPEAKER.value: f"The name {speaker} stands nowhere in the articles.",
+        Reason.SPEAKER_SILENT.value: f"The articles name {speaker} but report no words of theirs.",
+        Reason.SILENT_ON_TOPIC.value: f"The articles report words of {speaker}, but none about {topic}.",
+        Reason.AMBIGUOUS_SPEAKER.value: "The question fits several people in the articles.",
+        Reason.NO_ARTICLES.value: "Add some on the page “Add articles”, then ask again.",
+    }.get(answer["reason"], "Nothing in the articles answers this question.")
+
+
+def _instead(answer: Json) -> Node | None:
+    """Questions that would be answered: for each person it may be, or without the topic."""
+    topic = answer.get("asked", {}).get("topic")
+    if answer["reason"] == Reason.AMBIGUOUS_SPEAKER:
+        tail = f" about {topic}" if topic else ""
+        questions = [f"What did {name} say{tail}?" for name in answer["people"]]
+    elif answer["reason"] == Reason.SILENT_ON_TOPIC and answer["people"]:
+        questions = [f"What did {answer['people'][0]} say?"]
+    else:
+        return None
+    return el("p", *(button(words, "ask", words, class_="suggestion") for words in questions), class_="suggestions")

@@ -1,0 +1,160 @@
+"""What one reader has open: a conversation, an article at a place, a person; one object under one key.
+
+It is restored from the address of the page and written back there, so that a reload or a shared link finds it again.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import streamlit as st
+
+from rag.contract import Json
+from rag.pipeline import Pipeline
+from rag.settings import Settings
+from rag.types import CheckedClaim, IndexReport, Span
+from rag.ui.history import Conversation, History
+from rag.ui.reader_plan import Place
+
+_KEY = "room"
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What the reader shows: places to go through, one after the other, and which of them is open."""
+
+    places: tuple[Place, ...]
+    at: int | None = None  # None: the article from its top, no place in particular
+    article: str = ""  # whose text, when there is no place to go to
+
+    @property
+    def path(self) -> str:
+        """The article to show."""
+        return self.article or self.places[self.at or 0].article
+
+
+@dataclass(slots=True)
+class Room:
+    """One reader's session."""
+
+    history: History
+    conversation: Conversation = field(default_factory=Conversation)
+    shown: Shown | None = None
+    asking: bool = False  # the last exchange waits for its answer
+    person: str | None = None  # key of the person whose page is open
+    checked: tuple[str, list[CheckedClaim]] | None = None  # a draft and what the articles say of it
+    own: Pipeline | None = None  # with the model connection of this session; None: the common one
+    added: IndexReport | None = None  # what the last upload did
+    more: int = 1  # how many pages of a list are unfolded
+    to_chat: bool = False  # the conversation is wanted, whatever page is open
+    opened: Pipeline | None = None  # the one that answers; None until the first run has opened it
+
+    @property
+    def pipeline(self) -> Pipeline:
+        """What answers in this session."""
+        if self.opened is None:
+            raise RuntimeError("the pipeline is opened before a page is drawn")
+        return self.opened
+
+    def start(self, conversation: Conversation | None = None) -> None:
+        """Open a conversation, or a new one."""
+        self.conversation = conversation or Conversation()
+        self.shown, self.asking, self.to_chat = None, False, True
+
+    def ask(self, question: str) -> None:
+        """Note the question; the page answers it next. Saved first: a reload must not lose it."""
+        if question.strip():
+            self.conversation.exchanges.append({"question": " ".join(question.split())})
+            self.asking = self.to_chat = True
+            self.history.save(self.conversation)
+
+    def ask_again(self, turn: int) -> None:
+        """Answer an exchange of the conversation once more, at its end when others followed."""
+        question = self.conversation.exchanges[turn]["question"]
+        if turn == len(self.conversation.exchanges) - 1:
+            self.conversation.exchanges.pop()
+        self.ask(question)
+
+    def cite(self, turn: int, n: int) -> None:
+        """Open the reader at a citation of an exchange, with its other citations before and behind."""
+        answer = self.conversation.exchanges[turn]["answer"]
+        self.shown = Shown(tuple(place_of(c) for c in answer["citations"]), n - 1)
+
+    def near(self, turn: int, i: int) -> None:
+        """Open the reader at a passage that was read."""
+        found = self.conversation.exchanges[turn]["answer"]["evidence"][i]
+        self.shown = Shown((place_of(found),), 0)
+
+
+def place_of(kept: Json) -> Place:
+    """Where a kept citation or passage stands."""
+    cue = kept.get("cue")
+    return Place(
+        kept["article"],
+        (Span(kept["start"], kept["end"]),),
+        str(kept.get("n", "")),
+        Span(*cue) if cue else None,
+        kept.get("fingerprint"),
+    )
+
+
+def room(settings: Settings) -> Room:
+    """The reader's session, begun from the address of the page when it is new."""
+    if _KEY not in st.session_state:
+        st.session_state[_KEY] = _begin(settings)
+    here: Room = st.session_state[_KEY]
+    return here
+
+
+def _begin(settings: Settings) -> Room:
+    begun = Room(History(settings.index_dir / "conversations"))
+    begun.conversation = begun.history.load(st.query_params.get("c", "")) or begun.conversation
+    begun.person = st.query_params.get("who")
+    linked = _linked()
+    if linked:
+        begun.shown = _in_conversation(begun.conversation, linked) or Shown((linked,), 0)
+    elif "doc" in st.query_params:
+        begun.shown = Shown((), None, st.query_params["doc"])
+    return begun
+
+
+def _linked() -> Place | None:
+    """The place in the address; None when there is none or it makes no sense."""
+    asked = st.query_params
+    try:
+        return Place(asked["doc"], (Span(int(asked["s"]), int(asked["e"])),), print=asked.get("h"))
+    except (KeyError, ValueError):
+        return None
+
+
+def _in_conversation(conversation: Conversation, linked: Place) -> Shown | None:
+    """The citation of the conversation that an address means, so that next and previous work after a reload."""
+    for exchange in reversed(conversation.exchanges):
+        places = tuple(place_of(c) for c in (exchange.get("answer") or {}).get("citations", ()))
+        for at, place in enumerate(places):
+            if (place.article, place.spans, place.print) == (linked.article, linked.spans, linked.print):
+                return Shown(places, at)
+    return None
+
+
+def write_address(here: Room, *, chatting: bool, people: bool) -> None:
+    """What is open into the address, so that it can be reloaded and shared."""
+    wanted: dict[str, str] = {}
+    if chatting and here.conversation.exchanges:
+        wanted["c"] = here.conversation.id
+    if people and here.person:
+        wanted["who"] = here.person
+    if here.shown:
+        wanted |= address_of(here.shown)
+    if st.query_params.to_dict() != wanted:
+        st.query_params.from_dict(wanted)
+
+
+def address_of(shown: Shown) -> dict[str, str]:
+    """The parameters of a link to what the reader shows."""
+    if shown.at is None:
+        return {"doc": shown.path}
+    place = shown.places[shown.at]
+    span = Span(place.spans[0].start, place.spans[-1].end)
+    fingerprint = {"h": place.print} if place.print else {}
+    return {"doc": place.article, "s": str(span.start), "e": str(span.end), **fingerprint}
