@@ -62,6 +62,14 @@ class Sources:
         """Every statement of the article, by position."""
         return list(self._index.statements_of(article_id))
 
+    def passages_of(self, article_id: str) -> list[Passage]:
+        """Every passage of the article, by position."""
+        return list(self._index.passages_of(article_id))
+
+    def known_statements(self) -> list[Statement]:
+        """The statements among the findings."""
+        return list(self._statements.values())
+
     def find(self, evidence_id: str | None) -> Statement | Passage | None:
         """The statement or passage of that id; None when there is none."""
         if evidence_id is None:

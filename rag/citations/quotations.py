@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from rag.types import Span
 from rag.words import fold
 
+BLANK = "\0"  # stands for a quoted character; no word, no space
 _SINGLE = re.compile(r"(?<![\w])'(?=\w)([^\n\"]*?\w[^\n\"]*?)(?<=[\w.,!?])'(?!\w)")
 _ELLIPSIS = re.compile(r"\s*(?:[\[(]\s*)?(?:\.\s?\.\s?\.+|…)(?:\s*[\])])?\s*")
 
@@ -52,8 +53,8 @@ def quotations(text: str) -> list[Quotation]:
 
 
 def outside(text: str, found: list[Quotation]) -> str:
-    """The text with its quotations blanked out, of the same length."""
+    """The text with every character of its quotations made `BLANK`, of the same length."""
     shown = list(text)
     for quotation in found:
-        shown[quotation.span.start : quotation.span.end] = " " * len(quotation.span)
+        shown[quotation.span.start : quotation.span.end] = BLANK * len(quotation.span)
     return "".join(shown)

@@ -70,6 +70,8 @@ class Newsroom:
         self.articles = {made.id: made for made, _ in written}
         self.said = {made.id: sorted(statements, key=lambda s: s.span) for made, statements in written}
         self.parts = {made.id: self._paragraphs(made) for made, _ in written}
+        self._folded = {made.id: " ".join(fold(made.text).split()) for made, _ in written}
+        self._stems: dict[str, set[str]] = {}
 
     def _paragraphs(self, made: Article) -> list[Passage]:
         found = []
@@ -114,15 +116,21 @@ class Newsroom:
         return [Person(fold(name).replace(" ", "-"), name, (), (), tuple(ids)) for name, ids in by.items()]
 
     def naming(self, words: Sequence[str], limit: int = 20) -> Sequence[str]:
-        phrase = " ".join(words)
-        return [a.id for a in self.articles.values() if any(phrase_spans(a.text, phrase))][:limit]
+        phrase = " ".join(fold(" ".join(words)).split())
+        maybe = [self.articles[one] for one, text in self._folded.items() if phrase in text]
+        return [a.id for a in maybe if any(phrase_spans(a.text, phrase))][:limit]
+
+    def _stems_of(self, passage: Passage) -> set[str]:
+        if passage.id not in self._stems:
+            self._stems[passage.id] = set(stems(passage.span.of(self.articles[passage.article_id].text)))
+        return self._stems[passage.id]
 
     def search_words(
         self, words: Sequence[str], limit: int, *, article_ids: frozenset[str] | None = None
     ) -> Sequence[Hit]:
         wanted = set(stems(" ".join(words)))
         hits = [
-            Hit(p.id, float(len(wanted & set(stems(p.span.of(self.articles[p.article_id].text))))))
+            Hit(p.id, float(len(wanted & self._stems_of(p))))
             for parts in self.parts.values()
             for p in parts
             if article_ids is None or p.article_id in article_ids
@@ -133,7 +141,7 @@ class Newsroom:
         raise VectorsUnavailableError("No vectors in a test.")
 
     def rarity(self, words: Sequence[str]) -> list[float]:
-        passages = [set(stems(p.span.of(self.articles[p.article_id].text))) for x in self.parts.values() for p in x]
+        passages = [self._stems_of(p) for parts in self.parts.values() for p in parts]
         return [
             log((len(passages) + 1) / (1 + sum(bool(set(stems(word)) & held) for held in passages))) for word in words
         ]
