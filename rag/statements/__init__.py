@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from rag.ports import Extractor
+from rag.statements.joining import join_people
 
-__all__ = ["open_extractor"]
+__all__ = ["join_people", "open_extractor"]
 
 
 def open_extractor(fast: bool = False, threads: int = 0) -> Extractor:
