@@ -16,8 +16,10 @@ from rag.ui.refusal import refusal
 from rag.ui.segments import Chip, Words, segments
 
 
-def exchange(row: Json, turn: int, *, step: str = "") -> list[Node]:
-    """The nodes of one exchange `{"question", "answer" or "error" or neither}`; `step`: what is being done for it."""
+def exchange(row: Json, turn: int, *, step: str = "", fresh: bool = False) -> list[Node]:
+    """The nodes of one exchange `{"question", "answer" or "error" or neither}`; `step`: what is being done for it,
+    `fresh`: it was asked just now, and is to be brought into view.
+    """
     answer: Json | None = row.get("answer")
     parts: list[Node | None] = [el("h2", row["question"], class_="question", data_id=f"question-{turn}")]
     if answer is not None:
@@ -35,7 +37,18 @@ def exchange(row: Json, turn: int, *, step: str = "") -> list[Node]:
         parts.append(_failure(row.get("error") or "This question was interrupted before it was answered.", turn))
     if step:
         parts.append(el("p", step, class_="live", role="status"))
-    return [el("section", *parts, class_="exchange", aria_label=row["question"])]
+    told = (step or arrival(answer)) if fresh else None
+    return [el("section", *parts, class_="exchange", aria_label=row["question"], data_fresh=told)]
+
+
+def arrival(answer: Json | None) -> str:
+    """What a screen reader is told when an answer is there."""
+    if answer is None:
+        return "The question could not be answered."
+    if answer["status"] == "abstained":
+        return "The articles do not say."
+    articles = len({citation["article"] for citation in answer["citations"]})
+    return f"Answered in {count(len(answer['answer']), 'sentence')} from {count(articles, 'article')}."
 
 
 def _understood(question: str, answer: Json) -> Node | None:

@@ -28,7 +28,7 @@ def draw_chat(here: Room) -> None:
     for turn, row in enumerate(exchanges):
         if here.asking and turn == len(exchanges) - 1:
             _answer(here, pipeline, turn)
-        show(exchange(row, turn), f"exchange-{here.conversation.id}-{turn}", act)
+        show(exchange(row, turn, fresh=turn == here.fresh), f"exchange-{here.conversation.id}-{turn}", act)
 
 
 def acting(here: Room) -> Callable[[Act], None]:
@@ -58,7 +58,7 @@ def _answer(here: Room, pipeline: Pipeline, turn: int) -> None:
     row = here.conversation.exchanges[turn]
     waiting, step = st.empty(), st.empty()
     with waiting:
-        show(exchange(row, turn, step="Reading the articles …"), f"waiting-{here.conversation.id}-{turn}")
+        show(exchange(row, turn, step="Reading the articles …", fresh=True), f"waiting-{here.conversation.id}-{turn}")
 
     def on_step(words: str) -> None:
         step.text(f"{words} …")
@@ -68,7 +68,7 @@ def _answer(here: Room, pipeline: Pipeline, turn: int) -> None:
         row["answer"] = keep(answer, pipeline.index)
     except OnTheRecordError as error:
         row["error"] = str(error)
-    here.asking = False
+    here.asking, here.fresh = False, turn
     here.history.save(here.conversation)
     st.rerun()
 

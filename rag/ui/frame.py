@@ -31,7 +31,7 @@ def draw() -> None:
     st.set_page_config("On the Record", str(_ICON), layout="wide" if wide else "centered")
     pages, page = _navigation(here)
     with st.sidebar:
-        _past(here)
+        _rail(here, pages)
     if here.to_chat and page is not pages[0]:
         here.to_chat = False
         st.switch_page(pages[0])
@@ -61,7 +61,7 @@ def _navigation(here: Room) -> tuple[list[st.Page], st.Page]:
         st.Page(partial(draw, here), title=title, icon=f":material/{icon}:", url_path=path, default=path == "ask")
         for title, icon, path, draw in drawn
     ]
-    return pages, st.navigation(pages)
+    return pages, st.navigation(pages, position="hidden")
 
 
 def _question_box(here: Room, *, wide: bool) -> None:
@@ -72,8 +72,8 @@ def _question_box(here: Room, *, wide: bool) -> None:
         here.ask(question)
 
 
-def _past(here: Room) -> None:
-    """Conversations so far, newest first."""
+def _rail(here: Room, pages: list[st.Page]) -> None:
+    """The name of the house, a new conversation, the pages, and conversations so far, newest first."""
 
     def act(what: Act) -> None:
         match what:
@@ -87,9 +87,13 @@ def _past(here: Room) -> None:
                     here.start()
 
     rows = [_row(id_, title, here=id_ == here.conversation.id) for id_, title in here.history.recent()]
-    new = button("+ New conversation", "new", class_="action", data_id="new")
-    label = el("h2", "Conversations", class_="label") if rows else None
-    show([new, *([label] if label else []), el("ul", *rows, class_="past")], "past", act)
+    name = el("p", el("span", "On the Record", class_="name"), class_="brand")
+    show([name, button("+ New conversation", "new", class_="action", data_id="new")], "brand", act)
+    with st.container(gap=None):
+        for page in pages:
+            st.page_link(page)
+    if rows:
+        show([el("h2", "Conversations", class_="label"), el("ul", *rows, class_="past")], "past", act)
 
 
 def _row(conversation_id: str, title: str, *, here: bool) -> Node:

@@ -131,9 +131,13 @@ function listen(room) {
 
 // --- the reader: a dialog beside the page where there is room, over it where there is not -------------------------
 
-function closing(room) {
-  const dialog = room.querySelector("dialog");
+function shut(dialog) {
+  if (dialog?.matches(":popover-open")) dialog.hidePopover();
   if (dialog?.open) dialog.close();
+}
+
+function closing(room) {
+  shut(room.querySelector("dialog"));
   byId(document, shared.opener)?.focus();
 }
 
@@ -144,10 +148,15 @@ function settle(room) {
   const beside = place.width >= BESIDE && innerWidth >= 1000;
   if (dialog.dataset.mode !== (beside ? "beside" : "over")) {
     const focused = document.activeElement;
-    if (dialog.open) dialog.close();
+    shut(dialog);
     dialog.dataset.mode = beside ? "beside" : "over";
-    if (beside) dialog.show();
-    else dialog.showModal();
+    if (beside) {
+      dialog.popover = "manual"; // the top layer without the manners of a modal: the page stays usable
+      dialog.showPopover();
+    } else {
+      dialog.popover = null;
+      dialog.showModal();
+    }
     if (dialog.contains(focused)) focused.focus({ preventScroll: true });
   }
   dialog.style.left = beside ? `${place.left}px` : "";
@@ -173,6 +182,28 @@ function read(room, kept) {
   if (!kept) (mark ?? scroller).focus({ preventScroll: true });
 }
 
+// --- a new exchange: brought into view and told to who cannot see it ------------------------------------------------
+
+function announcer() {
+  let live = document.getElementById("on-the-record-announcer");
+  if (!live) {
+    live = document.createElement("div");
+    live.id = "on-the-record-announcer";
+    live.setAttribute("role", "status");
+    live.style.cssText = "position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)";
+    (document.querySelector("main") ?? document.body).append(live);
+  }
+  return live;
+}
+
+function arrive(room) {
+  const fresh = room.querySelector("[data-fresh]");
+  if (!fresh || room.arrived === fresh.dataset.fresh) return;
+  room.arrived = fresh.dataset.fresh;
+  fresh.scrollIntoView({ block: "start" });
+  announcer().textContent = fresh.dataset.fresh;
+}
+
 export default function (component) {
   const { data, parentElement, setTriggerValue } = component;
   let room = parentElement.querySelector(":scope > .on-the-record");
@@ -192,6 +223,7 @@ export default function (component) {
     room.drawn = drawn;
     const kept = redraw(room, data);
     if (room.querySelector("dialog")) read(room, kept);
+    arrive(room);
   }
   return () => {
     if (room.isConnected && parentElement.contains(room)) return; // called again, not taken away

@@ -40,6 +40,7 @@ class Room:
     history: History
     conversation: Conversation = field(default_factory=Conversation)
     shown: Shown | None = None
+    fresh: int | None = None  # the exchange that was answered last in this session
     asking: bool = False  # the last exchange waits for its answer
     person: str | None = None  # key of the person whose page is open
     checked: tuple[str, list[CheckedClaim]] | None = None  # a draft and what the articles say of it
@@ -59,7 +60,7 @@ class Room:
     def start(self, conversation: Conversation | None = None) -> None:
         """Open a conversation, or a new one."""
         self.conversation = conversation or Conversation()
-        self.shown, self.asking, self.to_chat = None, False, True
+        self.shown, self.asking, self.fresh, self.to_chat = None, False, None, True
 
     def ask(self, question: str) -> None:
         """Note the question; the page answers it next. Saved first: a reload must not lose it."""
