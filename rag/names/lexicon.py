@@ -10,7 +10,7 @@ from collections.abc import Mapping
 HONORIFICS: Mapping[str, str] = {
     "mr": "m", "mister": "m", "sir": "m", "lord": "m", "mrs": "f", "ms": "f", "miss": "f", "madam": "f", "madame": "f",
     "lady": "f", "dame": "f", "dr": "", "prof": "", "rev": "", "reverend": "", "hon": "", "st": "", "fr": "", "sgt": "",
-    "lt": "", "col": "", "capt": "", "maj": "", "cmdr": "", "adm": "", "gen": "", "pfc": "", "cpl": "", "brig": "", "det": "",
+    "lt": "", "drs": "", "messrs": "m", "profs": "", "gens": "", "col": "", "capt": "", "maj": "", "cmdr": "", "adm": "", "gen": "", "pfc": "", "cpl": "", "brig": "", "det": "",
     "monsieur": "m", "herr": "m", "senor": "m", "señor": "m", "senora": "f", "señora": "f", "msgr": "m", "imam": "m",
     "ayatollah": "m", "sheikh": "m", "mullah": "m", "rabbi": "", "pastor": "", "father": "m", "sister": "f", "brother": "m",
     "mx": "", "lieut": "", "vice-adm": "", "officer": "", "deputy": "", "detective": "", "sergeant": "", "lieutenant": "",
@@ -22,6 +22,7 @@ HONORIFICS: Mapping[str, str] = {
 OFFICES: Mapping[str, str] = {
     "sen": "senator", "rep": "representative", "gov": "governor", "atty": "attorney", "del": "delegate", "pres": "president",
     "amb": "ambassador", "sec": "secretary", "supt": "superintendent", "cong": "congressman",
+    "sens": "senator", "reps": "representative", "govs": "governor", "senators": "senator", "representatives": "representative",
 } | {
     w: w
     for w in """president vice-president premier chancellor minister secretary speaker senator representative governor mayor
@@ -29,7 +30,7 @@ OFFICES: Mapping[str, str] = {
     congresswoman councilman councilwoman alderman assemblyman assemblywoman delegate chief sheriff professor leader
     spokesman spokeswoman spokesperson nominee candidate whip treasurer comptroller superintendent envoy
     prosecutor marshal dictator chancellor coach editor analyst economist strategist lawyer adviser advisor manager
-    undersecretary administrator counsel solicitor taoiseach tsar czar co-chair co-founder founder ceo cfo coo author
+    committeeman committeewoman assemblymember councilmember undersecretary administrator counsel solicitor taoiseach tsar czar co-chair co-founder founder ceo cfo coo author
     columnist correspondent reporter anchor host pollster activist democrat republican majority minority doctor""".split()
 }  # fmt: skip
 """Offices that stand before a name, folded and without a full stop, to the office written out."""

@@ -152,6 +152,8 @@ def _modifies(words: list[str], at: int) -> bool:
 
 def _kind(title: str, rest: list[str], words: list[str]) -> Kind:
     keys = [key(w) for w in rest]
+    if not any(keys):
+        return Kind.UNKNOWN
     if any(k in HONORIFICS for k in (key(w) for w in title.split())) and keys[-1] not in ORGANISATIONS:
         return Kind.PERSON
     if any(k in ORGANISATIONS for k in keys) and not (
@@ -160,7 +162,7 @@ def _kind(title: str, rest: list[str], words: list[str]) -> Kind:
         return Kind.ORGANISATION
     if _eastern(keys):
         return Kind.PERSON
-    if (any(k in PLACES for k in keys) and keys[0] not in GENDERS) or (len(keys) == 1 and _nation(rest[0])):
+    if (any(k in PLACES for k in keys) and keys[0] not in GENDERS) or (keys[0] not in GENDERS and _nation(rest[-1])):
         return Kind.PLACE
     if len(rest) == 1 and len(words) == 1 and rest[0].isupper() and 1 < len(keys[0]) <= 6:
         return Kind.UNKNOWN if len(keys[0]) > 4 else Kind.ORGANISATION
@@ -188,6 +190,8 @@ def _eastern(keys: list[str]) -> bool:
 
 def _parts(title: str, rest: list[str], suffix: str, kind: Kind) -> Name:
     text = " ".join(rest)
+    if rest and rest[-1][:1].islower():  # "tax experts": no name at all
+        return Name(text, title, last=text, suffix=suffix, kind=kind)
     if kind in (Kind.ORGANISATION, Kind.PLACE) or len(rest) < 2:
         return Name(text, title, last=rest[-1] if rest else "", suffix=suffix, kind=kind)
     if _eastern([key(w) for w in rest]):

@@ -72,7 +72,7 @@ def compatible(a: str, b: str) -> bool:
     x, y = parse(a), parse(b)
     if key(x.text) == key(y.text):
         return _same_suffix(x, y) and _same_gender(x, y)
-    if Kind.ORGANISATION in (x.kind, y.kind) or Kind.PLACE in (x.kind, y.kind):
+    if Kind.ORGANISATION in (x.kind, y.kind) or (Kind.PLACE in (x.kind, y.kind) and not (x.full or y.full)):
         return organisation_key(a) == organisation_key(b)
     double = _double(x, y)
     if not (double or surnames(a) & surnames(b)) or not _same_suffix(x, y) or not _same_gender(x, y):

@@ -11,7 +11,8 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from rag.names import Kind, Name, compatible, key, organisation_key, parse, same_given, sounds
-from rag.names.lexicon import HONORIFICS, ORGANISATIONS, PLACES
+from rag.names.given import GENDERS
+from rag.names.lexicon import HONORIFICS, OFFICES, ORGANISATIONS, PLACES
 from rag.statements.mentions import Mention
 
 _INTRODUCED = re.compile(
@@ -20,6 +21,9 @@ _INTRODUCED = re.compile(
 _ROLE_BEFORE = re.compile(r"\b[a-z-]+(?:man|woman|person|or|er|ist|ian|ant|ent|chief|head|aide|official|expert)\s+$")
 _SHE = re.compile(r"\b(?:she|her|herself|hers|Mrs|Ms)\b")
 _HE = re.compile(r"\b(?:he|his|him|himself|Mr)\b")
+
+
+_CITIES = frozenset("washington london paris america york".split())
 
 
 @dataclass(slots=True, eq=False)
@@ -66,20 +70,28 @@ class Cast:
 
     def _join_full(self, mentions: list[Mention]) -> None:
         """Full names first, wherever they stand: a surname may come before them, in the headline."""
-        for mention in mentions:
+        for mention in sorted(mentions, key=lambda m: _overlong(m.name)):
             if mention.name.full and mention.name.kind in (Kind.PERSON, Kind.UNKNOWN) and not _shouted(mention):
-                same = [m for m in self.called(mention.name) if m.parsed.full]
+                same = [m for m in self.called(mention.name) if m.parsed.full] or self._without_first(mention.name)
                 if len(same) == 1:
                     self._add(same[0], mention)
                 elif not same:
                     self._new(mention)
 
+    def _without_first(self, name: Name) -> list[Member]:
+        """Who is meant by "Activist Ann Roe", read as three names, when "Ann Roe" is known or Ann is a given name."""
+        if not _overlong(name):
+            return []
+        shorter = parse(" ".join((*name.middle, name.last)))
+        return [m for m in self.called(shorter) if m.parsed.full and same_given(m.parsed.first, shorter.first)]
+
     def _join_bare(self, mentions: list[Mention]) -> None:
-        for mention in mentions:
-            if mention.span.start in self._of_mention or mention.name.kind is Kind.PLACE:
+        for mention in sorted(mentions, key=lambda m: not m.name.title):
+            if mention.span.start in self._of_mention:
                 continue
-            if mention.name.kind is Kind.ORGANISATION:
-                self._join_organisation(mention)
+            if mention.name.kind in (Kind.ORGANISATION, Kind.PLACE) and not self._surname_of_person(mention.name):
+                if mention.name.kind is Kind.ORGANISATION:
+                    self._join_organisation(mention)
                 continue
             found = self._narrow(mention, self.called(mention.name)) if mention.name.last else []
             if not found and not mention.name.full and not mention.name.title:
@@ -88,6 +100,13 @@ class Cast:
                 self._add(found[0], mention)
             elif not found:
                 self._new(mention)
+
+    def _surname_of_person(self, name: Name) -> bool:
+        """Whether one word that may be a place ("Jordan") or a newspaper is what somebody here is called."""
+        word = key(name.text)
+        return word not in _CITIES and any(
+            key(m.parsed.last) == word for m in self._by_surname.get(sounds(name.text), ())
+        )
 
     def _join_organisation(self, mention: Mention) -> None:
         wanted = organisation_key(mention.span.of(self.text))
@@ -104,12 +123,12 @@ class Cast:
 
     def _narrow(self, mention: Mention, found: list[Member]) -> list[Member]:
         """Several of one surname: by title, then by who is by far the most named, else nobody."""
-        if len(found) < 2:
-            return found
         gender = mention.name.gender
-        if gender:
-            fitting = [m for m in found if m.gender == gender or m.parsed.gender == gender]
-            found = fitting or [m for m in found if not (m.gender or m.parsed.gender)]
+        if gender and not mention.name.full:
+            fitting = [m for m in found if m.parsed.gender == gender]
+            found = fitting or [m for m in found if not m.parsed.gender]
+        if len(found) > 1:  # "Understated Roe" of a headline gives way to "Thomas Roe"
+            found = [m for m in found if m.parsed.kind is Kind.PERSON] or found
         if len(found) < 2:
             return found
         counts = sorted(
@@ -130,7 +149,7 @@ class Cast:
         member.mentions.append(mention)
         member.spellings[mention.name.text] += 1
         self._of_mention[mention.span.start] = member
-        if mention.name.full and _fullness(mention.name) > _fullness(member.parsed):
+        if mention.name.full and not _overlong(mention.name) and _fullness(mention.name) > _fullness(member.parsed):
             member.parsed, member.name = mention.name, _plain(mention.name)
             self._register(member)
 
@@ -160,6 +179,7 @@ class Cast:
             return
         titled = any(_honoured(m.name) for m in member.mentions)
         member.person = member.parsed.kind is Kind.PERSON or titled or self._introduced(member)
+        member.person = member.person and (member.parsed.full or key(member.parsed.last) not in OFFICES)
         genders = Counter(m.name.gender for m in member.mentions if _honoured(m.name) and m.name.gender)
         member.gender = genders.most_common(1)[0][0] if genders else member.parsed.gender
         if member.person and not member.gender:
@@ -196,6 +216,11 @@ def _plain(name: Name) -> str:
 
 def _fullness(name: Name) -> tuple[bool, bool, int, int]:
     return name.full, len(key(name.first)) > 1, 1 + len(name.middle), len(name.text)
+
+
+def _overlong(name: Name) -> bool:
+    """Whether a word too many may stand before the name: "Activist Ann Roe"."""
+    return bool(name.middle) and key(name.first) not in GENDERS and key(name.middle[0]) in GENDERS
 
 
 def _honoured(name: Name) -> bool:

@@ -27,14 +27,25 @@ _OFFICE_OF = re.compile(
     r"\b(?:Secretary|Minister|Director|Department|Speaker|Commissioner)[ \u00a0](?:General[ \u00a0])?(?:of|for)[ \u00a0](?:the[ \u00a0])?$"
 )
 _STARTS = re.compile(r"(?:^|[.!?:…“”\"‘(\[\n•–—*-]|[.!?]['’)])\s*$")
-_LEADS = STOPWORDS | frozenset(
-    """according asked although however meanwhile earlier later still yet also even still like despite instead perhaps thus
-    monday tuesday wednesday thursday friday saturday sunday january february march april june july august september october
-    november december yesterday today tonight tomorrow citing quoting calling saying speaking responding addressing
+_LINE = re.compile(r"[^\n]+")
+_WORDS = re.compile(r"[^ \u00a0,]+")
+_INITIAL = re.compile(rf"(?:{_UP}\.)+")
+_DAYS = frozenset(
+    """monday tuesday wednesday thursday friday saturday sunday january february march april june july august september
+    october november december today yesterday tomorrow tonight mon tue wed thu fri sat sun jan feb aug sept oct nov
+    dec""".split()
+)
+_LEADS = (
+    _DAYS
+    | STOPWORDS
+    | frozenset(
+        """according asked although however meanwhile earlier later still yet also even still like despite instead perhaps thus
+    citing quoting calling saying speaking responding addressing
     following among amid since unlike last next when whether let says said see read hey yes well so then now here there
     one two three four five six seven eight nine ten many most several some others another without within because
     except plus per upon via including especially besides moreover furthermore additionally nevertheless photo image
     watch listen related updated breaking exclusive dear thank thanks ask asks tells told enter call calls""".split()
+    )
 )
 
 
@@ -55,10 +66,43 @@ def mentions_in(text: str) -> list[Mention]:
     ['Sen. Ann Roe', 'Xi Jinping', 'Oslo']
     """
     found = []
+    titled = _title_case_lines(text)
     for run in _RUN.finditer(text):
-        mention = _mention(text, run.start(), run.end())
+        if any(line.start <= run.start() < line.end for line in titled):
+            found += _pieces(text, run.start(), run.end())
+        elif mention := _mention(text, run.start(), run.end()):
+            found.append(mention)
+    return found
+
+
+def _title_case_lines(text: str) -> list[Span]:
+    """Headlines With Every Word In Capitals, where a run of capitals is no name."""
+    found = []
+    for line in _LINE.finditer(text):
+        if not 20 <= line.end() - line.start() <= 200:
+            continue
+        words = [w for w in line.group().split() if len(w) > 3]
+        capitals = sum(w.lstrip("“‘\"'(")[:1].isupper() for w in words)
+        if len(words) > 3 and capitals >= 0.8 * len(words) and not line.group().rstrip().endswith((",", ";")):
+            found.append(Span(*line.span()))
+    return found
+
+
+def _pieces(text: str, start: int, end: int) -> list[Mention]:
+    """A run of a headline cut into given name with surname where the given name is known, else single words."""
+    words = list(_WORDS.finditer(text, start, end))
+    found = []
+    i = 0
+    while i < len(words):
+        last = i
+        if key(words[i].group()) in GENDERS and i + 1 < len(words) and key(words[i + 1].group()) not in STOPWORDS:
+            last = i + 1
+            if _INITIAL.fullmatch(words[last].group()) and last + 1 < len(words):
+                last += 1
+        mention = _mention(text, words[i].start(), words[last].end())
         if mention is not None:
             found.append(mention)
+        i = last + 1
     return found
 
 

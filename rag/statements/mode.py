@@ -25,13 +25,21 @@ def mode_of(text: str, content: Sequence[Span], marks: Sequence[Span] | None = N
     `marks` is what `quoted` gives for the text; None: it is read here.
     """
     marks = quoted(text) if marks is None else marks
-    words = [i for span in content for i in range(span.start, span.end) if text[i].isalnum()]
-    inside = sum(_inside(i, marks) for i in words)
+    whole = inside = 0
+    for span in content:
+        whole += _letters(text, span.start, span.end)
+        i = max(0, bisect_right(marks, span.start, key=_start) - 1)
+        while i < len(marks) and marks[i].start < span.end:
+            inside += _letters(text, max(span.start, marks[i].start), min(span.end, marks[i].end))
+            i += 1
     if not inside:
         return Mode.INDIRECT
-    return Mode.DIRECT if inside == len(words) else Mode.MIXED
+    return Mode.DIRECT if inside == whole else Mode.MIXED
 
 
-def _inside(at: int, marks: Sequence[Span]) -> bool:
-    i = bisect_right(marks, at, key=lambda m: m.start) - 1
-    return i >= 0 and at < marks[i].end
+def _letters(text: str, start: int, end: int) -> int:
+    return sum(map(str.isalnum, text[start:end])) if start < end else 0
+
+
+def _start(span: Span) -> int:
+    return span.start

@@ -6,28 +6,44 @@ nobody is named and the candidates are kept.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
-from rag.names import Kind, bare, parse
+from rag.names import Kind, bare
 from rag.statements.cast import Cast, Member
-from rag.statements.mentions import Mention, mentions_in
+from rag.statements.joining import join_people, speakers_of
+from rag.statements.mentions import Mention, mentions_in, within
 from rag.statements.mode import mode_of, quoted
 from rag.statements.phrases import Phrase, Source, phrase_of
-from rag.statements.pronouns import FIRST, GENDER, Discourse, Said
+from rag.statements.pronouns import FIRST, GENDER, PLURAL, RELATIVE, THING, Discourse, Said
+from rag.statements.roles import Roles
+from rag.statements.said_on import said_on
 from rag.types import Article, Attribution, Span, Statement
 
-__all__ = ["mode_of", "quoted", "resolve"]
+__all__ = ["join_people", "mode_of", "quoted", "resolve", "speakers_of"]
 
 
 def resolve(article: Article, attributions: Sequence[Attribution]) -> list[Statement]:
     """A statement for each attribution, ordered by content; ids are unique within the article."""
-    if not attributions:
-        return []
-    return _Reading(article, attributions).statements()
+    return _Reading(article, attributions).statements() if attributions else []
+
+
+@dataclass(frozen=True, slots=True)
+class _Speaker:
+    """Who a source turned out to be; `name` None with `others` when several fit, without when nobody does."""
+
+    name: str | None = None
+    how: str | None = None
+    member: Member | None = None
+    others: tuple[str, ...] = ()
+
+
+_NOBODY = _Speaker()
 
 
 class _Reading:
-    """One article while its sources are being resolved, in order of position."""
+    """One article while its sources are being resolved, outer statements before inner ones, else in order."""
 
     def __init__(self, article: Article, attributions: Sequence[Attribution]) -> None:
         self.article, self.text = article, article.text
@@ -35,27 +51,43 @@ class _Reading:
         self.mentions = mentions_in(self.text)
         self.marks = quoted(self.text)
         self.cast = Cast(self.text, self.mentions)
+        self.roles = Roles(self.text, self.cast)
         self.discourse = Discourse(self.text, self.cast, self.mentions, self.marks)
-        self.members: dict[int, Member] = {}  # of the attributions read so far
+        self.speakers: dict[int, _Speaker] = {}
 
     def statements(self) -> list[Statement]:
-        found: dict[int, Statement] = {}
-        order = sorted(range(len(self.attributions)), key=lambda i: self._place(self.attributions[i]))
-        for i in order:
-            found[i] = self._statement(i, self.attributions[i])
-        return _numbered([found[i] for i in range(len(self.attributions))])
+        """Every attribution as a statement, ordered by content."""
+        count = len(self.attributions)
+        around = [self._around(i) for i in range(count)]
+        for i in sorted(range(count), key=self._place):
+            attribution = self.attributions[i]
+            speaker = self._speaker(attribution, around[i])
+            self.speakers[i] = speaker
+            self.discourse.hear(Said(self._place(i)[0], speaker.member, attribution.content, speaker.name))
+        return _numbered([self._statement(i, around[i]) for i in range(count)])
 
-    def _place(self, attribution: Attribution) -> tuple[int, int]:
-        """Where a source is read: outer statements before those inside them, else by where the source stands."""
+    def _place(self, i: int) -> tuple[int, int]:
+        """Where an attribution is read: at its source; what encloses another comes first."""
+        attribution = self.attributions[i]
         at = attribution.source or attribution.cue or attribution.content[0]
-        return at.start, -attribution.content[-1].end
+        return at.start, attribution.content[0].start - attribution.content[-1].end
 
-    def _statement(self, i: int, attribution: Attribution) -> Statement:
-        name, member, how, candidates = self._speaker(i, attribution)
-        if member is not None:
-            self.members[i] = member
-            at = attribution.source or attribution.content[0]
-            self.discourse.said.append(Said(at.start, member, attribution.content))
+    def _around(self, i: int) -> list[int]:
+        """The attributions whose content holds this one's source and words, outermost first."""
+        own = self.attributions[i]
+        spans = [s for s in (own.source, own.cue) if s] or list(own.content)
+        inner = [*spans, own.content[0]]
+        found = []
+        for j, other in enumerate(self.attributions):
+            if other.content[0].start > own.content[0].start:
+                break
+            if j != i and other.content != own.content and all(any(c.covers(s) for c in other.content) for s in inner):
+                found.append(j)
+        return sorted(found, key=lambda j: self.attributions[j].content[0].start - self.attributions[j].content[-1].end)
+
+    def _statement(self, i: int, around: list[int]) -> Statement:
+        attribution, speaker = self.attributions[i], self.speakers[i]
+        passed_on = [self.speakers[j].name for j in around] + [_quoted_by(self.text, attribution, self.mentions)]
         return Statement(
             id=f"{self.article.id}:{attribution.content[0].start}",
             article_id=self.article.id,
@@ -63,63 +95,102 @@ class _Reading:
             content=attribution.content,
             cue=attribution.cue,
             mention=attribution.source,
-            speaker=name,
+            speaker=speaker.name,
+            role=self.roles.role(speaker.member) if speaker.member else None,
+            said_on=said_on(self.article, attribution.source, attribution.cue, attribution.content),
             rule=attribution.rule,
             score=attribution.score,
-            candidates=candidates if name is None else (),
-            resolved_from=how,
+            via=tuple(dict.fromkeys(name for name in passed_on if name and name != speaker.name)),
+            candidates=speaker.others,
+            resolved_from=speaker.how,
         )
 
-    def _speaker(
-        self, i: int, attribution: Attribution
-    ) -> tuple[str | None, Member | None, str | None, tuple[str, ...]]:
+    def _speaker(self, attribution: Attribution, around: list[int]) -> _Speaker:
         if attribution.source is None:
-            return None, None, None, ()
+            said = self.discourse.going_on(attribution.content)
+            return _Speaker(said.name, "continuation", said.member) if said else _NOBODY
         phrase = phrase_of(self.text, attribution.source, self.mentions)
         if phrase.kind is Source.NAME:
             return self._named(phrase.names[0])
         if phrase.kind is Source.NAMES:
-            names = tuple(self._named(m)[0] or m.name.text for m in phrase.names)
-            return " and ".join(names), None, "name", ()
+            names = tuple(self._named(m).name or m.name.text for m in phrase.names)
+            return _Speaker(" and ".join(names), "name", None, names)
         if phrase.kind is Source.PRONOUN:
-            return self._pronoun(phrase, attribution)
+            outer = self.speakers[around[-1]] if around and around[-1] in self.speakers else None
+            return self._pronoun(phrase.head, attribution.source, attribution, outer)
         if phrase.kind is Source.ROLE:
-            return None, None, None, ()
-        return bare(phrase.head), None, "name", ()
+            return self._role(phrase, attribution.source)
+        return _Speaker(_without_article(phrase.head) if phrase.names else phrase.head, "name")
 
-    def _named(self, mention: Mention) -> tuple[str | None, Member | None, str | None, tuple[str, ...]]:
+    def _named(self, mention: Mention) -> _Speaker:
         member = self.cast.of(mention)
+        if member is not None and member.person:
+            bare_name = not mention.name.full and member.parsed.full
+            return _Speaker(member.name, "surname" if bare_name else "name", member)
         if mention.name.kind in (Kind.ORGANISATION, Kind.PLACE):
-            return _without_article(mention.span.of(self.text)), member, "name", ()
-        if member is None:
-            several = tuple(m.name for m in self.cast.called(mention.name))
-            return (None if len(several) > 1 else mention.name.text), None, None if several else "name", several
-        how = "name" if mention.name.full or not parse(member.name).full else "surname"
-        return member.name, member, how, ()
+            return _Speaker(_without_article(mention.span.of(self.text)), "name", member)
+        several = tuple(m.name for m in self.cast.called(mention.name)) if member is None else ()
+        if len(several) > 1:
+            return _Speaker(others=several)
+        return _Speaker(member.name if member else mention.name.text, "name", member)
 
-    def _pronoun(
-        self, phrase: Phrase, attribution: Attribution
-    ) -> tuple[str | None, Member | None, str | None, tuple[str, ...]]:
-        assert attribution.source is not None  # noqa: S101
-        at = attribution.source.start
-        if phrase.head not in GENDER:
-            return None, None, None, ()
-        end = max(attribution.source.end, attribution.cue.end if attribution.cue else 0)
-        found = self.discourse.resolve(at, GENDER[phrase.head], [Span(attribution.source.end, end + 20)])
+    def _role(self, phrase: Phrase, source: Span) -> _Speaker:
+        last = self.discourse.last(source.start)
+        found = self.roles.meant(phrase.head, source.start, last.member if last else None)
         if len(found) == 1:
-            return found[0].name, found[0], "pronoun", ()
-        return None, None, None, tuple(m.name for m in found)
+            return _Speaker(found[0].name, "role", found[0])
+        if found:
+            return _Speaker(others=tuple(m.name for m in found))
+        return _Speaker(bare(phrase.head), "name") if phrase.head.split()[0].lower() not in _OWNED else _NOBODY
+
+    def _pronoun(self, word: str, source: Span, attribution: Attribution, outer: _Speaker | None) -> _Speaker:
+        if word in FIRST:
+            return _Speaker(outer.name, "pronoun", outer.member) if outer and outer.name else _NOBODY
+        if word in RELATIVE:
+            mention = self.discourse.antecedent(source.start)
+            return replace(self._named(mention), how="pronoun") if mention else _NOBODY
+        if word in PLURAL or word in THING:
+            said = self.discourse.same_group(source.start, thing=word in THING)
+            return _Speaker(said.name, "pronoun", said.member) if said else _NOBODY
+        if word not in GENDER:
+            return _NOBODY
+        end = max(source.end, attribution.cue.end if attribution.cue else 0)
+        heard = Span(source.end, end + 20)
+        found = self.discourse.resolve(source.start, GENDER[word], [heard], outer.member if outer else None)
+        if len(found) == 1:
+            return _Speaker(found[0].name, "pronoun", found[0])
+        return _Speaker(others=tuple(m.name for m in found))
+
+
+_OWNED = frozenset("his her its their our my your".split())
+_QUOTED_BY = re.compile(r"\bquoted (?:by|in) (?:the )?(.{2,60}?) as (?:saying|having)")
+
+
+def _quoted_by(text: str, attribution: Attribution, mentions: list[Mention]) -> str | None:
+    """Who passes words on: state media in "Li was quoted by state media as saying", Tass in "Tass quoted the leader"."""
+    cue, source = attribution.cue, attribution.source
+    if cue is None or source is None:
+        return None
+    by = _QUOTED_BY.search(text, max(0, cue.start - 40), cue.end + 60)
+    if by and by.start() < cue.end:
+        return by.group(1)
+    if source.start >= cue.end and cue.of(text).lower().startswith(("quote", "cite", "quoting", "citing")):
+        before = [
+            m
+            for m in within(mentions, Span(max(0, cue.start - 60), cue.start))
+            if not text[m.span.end : cue.start].strip()
+        ]
+        return _without_article(before[-1].span.of(text)) if before else None
+    return None
 
 
 def _without_article(name: str) -> str:
-    words = name.split()
+    words = bare(name).split()
     return " ".join(words[1:]) if len(words) > 1 and words[0].lower() == "the" else " ".join(words)
 
 
 def _numbered(statements: list[Statement]) -> list[Statement]:
     """Ids made unique: a second statement that starts at the same character gets ".2"."""
-    from dataclasses import replace
-
     seen: dict[str, int] = {}
     found = []
     for statement in statements:

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-from rag.names import Kind, bare, key, organisation_key
+from rag.names import bare, key, organisation_key
 from rag.names.lexicon import HONORIFICS, OFFICES
 from rag.statements.mentions import Mention, clipped, within
 from rag.types import Span
@@ -45,33 +45,57 @@ _CUT = re.compile(
     r",(?!\s+(?:Jr|Sr)\b)|\s+(?:who|whose|whom|which|that|where|when)\b|\s*[(\[–—:;]|\s-+\s|\s+(?:including|such as|based|released"
     r"|published|posted|issued|conducted|written|sent|obtained|filed|made|given|led|headed|called|named|known)\b"
 )
-_BEFORE_NAME = re.compile(r"^(?:an?|the|one|its|his|her|their|our|my|another)\b[^,]{3,120},\s+(?=[A-Z])", re.IGNORECASE)
+_BEFORE_NAME = re.compile(r"^[^,]{3,120},\s+(?=[A-Z])")
 _PREPOSITION = re.compile(
     r"\s+(?:of|to|for|from|at|by|in|on|with|close|behind|inside|within|about|against|among|near|like|than|as|around|over"
     r"|between|under|across|familiar|involved|and other|and others)\b"
 )
-_AND = re.compile(r",?\s+(?:and|&|or)\s+|,\s+(?=[A-Z])")
-_DETERMINER = re.compile(r"^(?:both|all|the|this|that|these|those|an?)\s+", re.IGNORECASE)
+_LISTED_FIRST = re.compile(r"(?:both|either|even)?\s*(?:the\s+)?(?:[a-z-]+\s+){0,4}", re.IGNORECASE)
+_WORDS = r"(?:the\s+)?(?:(?!(?:of|one|other|at|for|in|by|to|from|with|an?|the|on)\s)[a-z-]+\s+){0,3}"
+_LISTED = re.compile(rf"(?:\s*\([^)]*\))?(?:,[^,]{{2,40}},?\s+(?:and|or|&)|,?\s+(?:and|or|&)|,)\s+{_WORDS}")
+_DESCRIBES = re.compile(r"\s+(?!and\b|or\b|who\b|of\b)[a-z]")
+_LIST_ENDS = re.compile(r"\s*(?:$|[,(]|all\b|both\b|each\b|together\b|who\b)")
+_PARTY = re.compile(r"[A-Z]-[A-Z]")
 _INDEFINITE = frozenset(
     """a an one another some several many most few two three four five six seven eight nine ten dozens hundreds thousands
     other others any every each no all more both numerous various unnamed certain such""".split()
 )
 _POSSESSORS = frozenset("his her its their our my your whose".split())
-HUMAN = re.compile(
-    r"(?:man|woman|person|or|er|ist|ian|ant|ent|ess|eon|ee|chief|head|attorney|secretary|chair|judge|coach|host|wife|husband"
-    r"|nominee|candidate|executive|official|aide|lawyer|father|mother|brother|sister|son|daughter|widow|widower|widower"
-    r"|mogul|star|president|king|queen|prince|pope|pastor|critic|diplomat|democrat|republican|independent|socialist"
-    r"|incumbent|colleague|friend|rival|expert|fellow|guru|czar|tsar|envoy|spokes\w+|billionaire|businessman|magnate|veteran"
-    r"|native|mayor|pilot|captain|general|colonel|adviser|counterpart|hopeful|frontrunner|front-runner|tycoon|whip|deputy"
-    r"|delegate|representative|liberal|conservative|libertarian|author|doctor|nurse|scholar|academic|guard|cleric)$"
+_HUMAN = re.compile(
+    r"(?:man|woman|person|ologist|ist|ician|arian|orian|edian|ographer|or|er|eer|spokes\w+|attorney|secretary|cleric|critic)$"
+)
+_HUMANS = frozenset(
+    """president student resident agent superintendent correspondent dissident assistant consultant accountant immigrant
+    migrant opponent incumbent participant defendant applicant sergeant parent informant commandant militant recipient
+    proponent tenant servant merchant actress princess duchess heiress surgeon employee nominee trustee appointee retiree
+    refugee referee detainee chief head chair judge coach host wife husband candidate executive official aide mother son
+    star king queen prince pope diplomat democrat republican independent incumbent colleague friend rival expert fellow
+    guru czar tsar envoy billionaire magnate native captain general colonel counterpart hopeful deputy delegate
+    representative liberal conservative author scholar academic guard novelist pilot teen teenager mate veteran physician
+    politician musician mathematician historian librarian comedian analyst economist advocate ally alumnus principal
+    mogul whip contender standard-bearer spouse partner graduate champion legend cop marine victim witness survivor
+    oligarch autocrat strongman monarch pontiff patriarch rabbi imam sheriff marshal constable vicar priest monk nun
+    guest patient client boss mentor protege laureate chef athlete poet artist detective undersecretary counsel""".split()
 )
 _NOT_HUMAN = frozenset(
-    """paper letter order newspaper number center member member's computer matter power offer chapter poster banner tower
-    winter summer water river server twitter other another document statement government department parliament agreement
-    movement amendment comment document event agent president's committee court order error mirror factor sector monitor
-    harbor labor honor color editor's advertisement content settlement moment percent consent client's assessment treatment
-    investment report committee meeting transcript""".split()
+    """paper letter order newspaper number center matter power offer chapter poster banner tower winter summer water river
+    server twitter other another mirror factor sector monitor harbor labor honor color editorial computer former senior
+    junior major minor prior interior exterior superior inferior poor later earlier latter better greater larger higher
+    lower after over under never ever however whether either neither rather together quarter semester weather border
+    dinner chamber cover per error motor tutor's corridor october november december september humor rumor tumor vapor
+    favor behavior flavor for nor or her floor door nuclear layer trailer primer newsletter character barrier carrier
+    career premier's list mist twist fist resist exist consist insist assist whether super upper proper popper bitter
+    answer buyer's meter filter shoulder folder tender gender wonder thunder murder disorder shelter theater
+    litter clutter gutter butter manner corner laser cancer danger anger hunger finger tiger counter encounter disaster
+    master's register semester chapter helicopter container pier tier zero encounter human german roman""".split()
 )
+
+
+def is_human(noun: str) -> bool:
+    """Whether a common noun, folded, says what a person is or does: "spokeswoman", "lawyer", "head"."""
+    return (
+        noun in OFFICES or noun in _HUMANS or (bool(_HUMAN.search(noun)) and noun not in _NOT_HUMAN and len(noun) > 3)
+    )
 
 
 def phrase_of(text: str, source: Span, mentions: list[Mention]) -> Phrase:
@@ -86,7 +110,7 @@ def phrase_of(text: str, source: Span, mentions: list[Mention]) -> Phrase:
         return Phrase(Source.NAME, apposed.span.of(text), (apposed,))
     head_end = source.start + _head_length(words, source.start, inside)
     head = text[source.start : head_end].rstrip(" ,")
-    several = _several(text, source, head_end, inside)
+    several = _several(text, source, inside)
     if several:
         return Phrase(Source.NAMES, head, several)
     last = [m for m in inside if m.span.start < head_end]
@@ -116,24 +140,28 @@ def _apposed(text: str, source: Span, words: str, inside: list[Mention]) -> Ment
         return None
     at = source.start + lead.end()
     for mention in inside:
-        if mention.span.start == at and mention.name.full and mention.name.kind in (Kind.PERSON, Kind.UNKNOWN):
-            first = text[source.start : mention.span.start].split(",")[0].split()
-            if first and first[-1].islower() and not first[-1].endswith("s"):
+        if mention.span.start == at and mention.name.full:
+            before = _PREPOSITION.split(text[source.start : mention.span.start].split(",")[0])[0].split()
+            if before and before[-1].islower() and not before[-1].endswith("s"):
                 return mention
     return None
 
 
-def _several(text: str, source: Span, head_end: int, inside: list[Mention]) -> tuple[Mention, ...]:
-    """The people in "Ann Roe and Bob Low"; empty when the phrase names only one or something else besides."""
-    people = [m for m in inside if not m.possessive and m.name.kind in (Kind.PERSON, Kind.UNKNOWN, Kind.ORGANISATION)]
-    if len(people) < 2 or " and " not in source.of(text) and " & " not in source.of(text):
+def _several(text: str, source: Span, inside: list[Mention]) -> tuple[Mention, ...]:
+    """The names in "Ann Roe and Bob Low"; empty when the phrase names only one or something else besides."""
+    found: list[Mention] = []
+    joined = False
+    for mention in inside:
+        if _DESCRIBES.match(text, mention.span.end, source.end) or _PARTY.match(text, mention.span.start):
+            continue
+        gap = text[found[-1].span.end if found else source.start : mention.span.start]
+        if mention.possessive or not (_LISTED if found else _LISTED_FIRST).fullmatch(gap):
+            break
+        joined = joined or bool(re.search(r"\b(?:and|or)\b|&", gap))
+        found.append(mention)
+    if len(found) < 2 or not joined or not _LIST_ENDS.match(text[found[-1].span.end : source.end]):
         return ()
-    pieces = _AND.split(bare(source.of(text)))
-    found = []
-    for piece in pieces:
-        wanted = fold(_DETERMINER.sub("", piece)).strip(" ,")
-        found += [m for m in people if fold(m.span.of(text)) == wanted or wanted.endswith(" " + fold(m.span.of(text)))]
-    return tuple(dict.fromkeys(found)) if len(found) >= 2 and found[0].span.start < head_end else ()
+    return tuple(found)
 
 
 def _ends_with(text: str, head_end: int, mention: Mention) -> bool:
@@ -146,7 +174,7 @@ def _group_of_names(mention: Mention, head: str) -> bool:
     words = [key(w) for w in head.split()]
     if not words or mention.name.full or mention.name.title:
         return bool(words) and words[0] in _INDEFINITE and not mention.name.full
-    return words[0] in _INDEFINITE or (mention.lead and mention.span.start and words[-1] in _PLURALS)
+    return words[0] in _INDEFINITE or (mention.lead and words[-1] in _PLURALS)
 
 
 _PLURALS = frozenset(
@@ -162,7 +190,7 @@ def _unnamed(head: str, low: str) -> Source:
     if not words:
         return Source.THING
     first, last = words[0], words[-1]
-    human = last in OFFICES or last in HONORIFICS or (bool(HUMAN.search(last)) and last not in _NOT_HUMAN)
+    human = is_human(last) or last in HONORIFICS
     if first in _POSSESSORS:
         return Source.ROLE if human and not last.endswith("s") else Source.THING
     if first in ("the", "this", "that") or (head[:1].isupper() and first not in _INDEFINITE):

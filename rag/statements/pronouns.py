@@ -30,8 +30,9 @@ class Said:
     """A statement already resolved: where its source stands, and who it is."""
 
     at: int
-    member: Member
+    member: Member | None  # None: not of the cast ("analysts"), or unresolved
     content: tuple[Span, ...]
+    name: str | None  # None: unresolved
 
 
 class Discourse:
@@ -43,6 +44,64 @@ class Discourse:
         self._ends = [m.span.end for m in mentions]
         self._stops: list[int] | None = None
         self.said: list[Said] = []
+
+    def hear(self, said: Said) -> None:
+        """Note a statement once its speaker has been looked for."""
+        self.said.append(said)
+
+    def last(self, at: int) -> Said | None:
+        """The last statement with a known speaker whose source stands before a place."""
+        return next((s for s in reversed(self.said) if s.at < at and s.name), None)
+
+    def going_on(self, content: tuple[Span, ...]) -> Said | None:
+        """The statement that a quotation without a source continues: the one right before it in the same paragraph,
+        or the paragraph before when its quotation was left open.
+        """
+        start = content[0].start
+        if self.quoted(start) is None and self.quoted(max(0, start - 1)) is None:
+            return None
+        line = self._text.rfind("\n", 0, start) + 1
+        before = [s for s in self.said if s.content[0].start < start]
+        last = max(before, key=lambda s: max(s.at, s.content[-1].end), default=None)
+        if last is None or last.name is None:
+            return None
+        if max(last.at, last.content[0].start) >= line:
+            return last if not self._others_between(last, start) else None
+        opening = self._text[line:start].strip(" \t\"“‘'")
+        previous = self._text[:line].rstrip()
+        left_open = bool(self._marks) and any(
+            m.end == len(previous) and previous[-1] not in "\"”’'" for m in self._marks
+        )
+        return last if not opening and left_open and last.content[-1].end >= len(previous) - 2 else None
+
+    def _others_between(self, last: Said, start: int) -> bool:
+        """Whether somebody else is named, outside quotation marks, between a statement and a place."""
+        end = max(last.at, last.content[-1].end)
+        i = bisect_right(self._ends, end)
+        while i < len(self._mentions) and self._mentions[i].span.start < start:
+            member = self._cast.of(self._mentions[i])
+            if member is not None and member.person and member is not last.member:
+                if self.quoted(self._mentions[i].span.start) is None:
+                    return True
+            i += 1
+        return False
+
+    def antecedent(self, at: int) -> Mention | None:
+        """The name right before "who", behind at most a comma."""
+        i = bisect_right(self._ends, at) - 1
+        if i < 0 or self._text[self._ends[i] : at].strip(" \u00a0,"):
+            return None
+        return self._mentions[i]
+
+    def same_group(self, at: int, thing: bool) -> Said | None:
+        """The group ("analysts") or, for "it", the named thing that spoke in the same paragraph and goes on speaking."""
+        said = self.last(at)
+        if said is None or said.name is None or "\n" in self._text[said.at : at]:
+            return None
+        if said.member is not None and (said.member.person or not thing):
+            return None
+        plural = said.name.rstrip(".").endswith(("s", "people", "police", "media")) or " and " in said.name
+        return said if plural != thing else None
 
     def quoted(self, at: int) -> Span | None:
         """The quotation a place lies in, None outside marks."""
@@ -111,7 +170,7 @@ class Discourse:
             if at - said.at > _REACH:
                 break
             member = said.member
-            if member in out or (member.gender and member.gender != gender) or not member.person:
+            if member is None or member in out or (member.gender and member.gender != gender) or not member.person:
                 continue
             distance = here - self.sentence(said.content[-1].end - 1)
             bonus = max(0.0, 1.6 - 0.4 * max(0, min(distance, here - self.sentence(said.at))))

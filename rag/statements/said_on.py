@@ -1,0 +1,94 @@
+"""The words around a statement to the day it was made, when they name one and the article's own day is known.
+
+"On Thursday" counts back from the day of publication; months, years and "last month" are no days and give nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from rag.types import Article, Span
+
+_DAYS = dict(zip("mon tue wed thu fri sat sun".split(), range(7), strict=True))
+_MONTHS = dict(zip("jan feb mar apr may jun jul aug sep oct nov dec".split(), range(1, 13), strict=True))
+_MONTH = (
+    r"(?P<month>Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)|Apr(?:il|\.)|May|June?|July?|Aug(?:ust|\.)?|Sept?(?:ember|\.)?"
+    r"|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
+)
+_FULL = re.compile(
+    rf"\b{_MONTH}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?:,?\s+(?P<year>(?:19|20)\d\d))?(?!\s*[-–]\s*\d)"
+)
+_BRITISH = re.compile(rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+{_MONTH}(?:\s+(?P<year>(?:19|20)\d\d))?\b")
+_WEEKDAY = re.compile(r"\b(?P<day>Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b(?P<of>['’]s)?")
+_RELATIVE = re.compile(r"\b(?:yesterday|today|tonight|Yesterday|Today|this (?:morning|afternoon|evening))\b")
+_ELSEWHEN = re.compile(
+    r"\b(?:since|until|till|before|after|by|next|last|coming|following|previous|every|each|from|ahead of|starting|beginning"
+    r"|scheduled for|due|through|between|of|for|planned for|set for|late|earlier)\s+(?:the\s+)?(?:early\s+|late\s+)?$",
+    re.IGNORECASE,
+)
+_AT_MEETING = re.compile(r"\b(?:in|at|during)\s+$")
+
+
+def said_on(article: Article, source: Span | None, cue: Span | None, content: Sequence[Span]) -> date | None:
+    """The day of speaking as the sentence around source and cue gives it; None when it gives none, or two."""
+    anchor = cue or source
+    if anchor is None:
+        return None
+    found = {day for frame in _frames(article.text, anchor, content) for day in _days_in(frame, article.published_on)}
+    return found.pop() if len(found) == 1 else None
+
+
+def _frames(text: str, anchor: Span, content: Sequence[Span]) -> list[str]:
+    """The sentence that holds the cue, without the statement itself."""
+    start = max(text.rfind(stop, 0, anchor.start) for stop in ("\n", ". ", ".” ", '." ', "? ", "! ", "?” ", "!” ")) + 1
+    before = [s.end for s in content if s.end <= anchor.start]
+    after = [s.start for s in content if s.start >= anchor.end]
+    line = text.find("\n", anchor.end)
+    end = min([len(text), *([line] if line >= 0 else []), *after])
+    if not after:
+        stop = re.compile(r"[.!?](?=\s+[A-Z“\"])|[.!?][”\"]").search(text, anchor.end, end)
+        while stop and text[: stop.start()].rsplit(None, 1)[-1].lower() in _SHORT:
+            stop = re.compile(r"[.!?](?=\s+[A-Z“\"])").search(text, stop.end(), end)
+        end = stop.start() if stop else end
+    start = max([start, *[e for e in before if e > start]])
+    covering = [s for s in content if s.start < anchor.start and s.end > anchor.end]
+    return [] if covering or start >= end else [text[start:end]]
+
+
+_SHORT = frozenset(
+    "mr mrs ms dr sen rep gov gen lt col rev jan feb mar apr aug sept sep oct nov dec u.s u.k d.c jr sr st no".split()
+)
+
+
+def _days_in(frame: str, published: date | None) -> list[date]:
+    found = [day for pattern in (_FULL, _BRITISH) for m in pattern.finditer(frame) if (day := _calendar(m, published))]
+    if published is None or found:
+        return found
+    for match in _WEEKDAY.finditer(frame):
+        before = frame[: match.start()]
+        if _ELSEWHEN.search(before) or (match.group("of") and not _AT_MEETING.search(before)):
+            continue
+        back = (published.weekday() - _DAYS[match.group("day")[:3].lower()]) % 7
+        found.append(published - timedelta(days=back))
+    for match in _RELATIVE.finditer(frame):
+        if frame[match.end() : match.end() + 2] not in ("'s", "’s"):
+            found.append(published - timedelta(days=match.group().lower() == "yesterday"))
+    return found
+
+
+def _calendar(match: re.Match[str], published: date | None) -> date | None:
+    """A day of a month; without a year the last such day up to publication, nothing when that is unknown."""
+    month, day = _MONTHS[match.group("month")[:3].lower()], int(match.group("day"))
+    if _ELSEWHEN.search(match.string[: match.start()]):
+        return None
+    try:
+        if match.group("year"):
+            return date(int(match.group("year")), month, day)
+        if published is None:
+            return None
+        this_year = date(published.year, month, day)
+        return this_year if this_year <= published else date(published.year - 1, month, day)
+    except ValueError:
+        return None
