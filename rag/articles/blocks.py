@@ -1,7 +1,6 @@
 """A text to its labelled blocks: headline, byline, dateline, body, caption, furniture.
 
-Labels only, never a cut: the blocks are in order, never overlap, skip nothing but white space, and together cover every
-other character. One block is one line, or one paragraph where a text is wrapped at a fixed width; a line is divided only
+Labels only, never a cut: the blocks are in order, never overlap, and together cover all but white space. One block is one line, or one paragraph where a text is wrapped at a fixed width; a line is divided only
 where furniture or a dateline is glued to it. What the labels say about headline, author and day is left to `facts`.
 """
 
@@ -9,8 +8,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
-from rag.articles import furniture
+from rag.articles import captions, furniture, heads
 from rag.articles.repeats import repeated
 from rag.types import Block, BlockKind, Span
 from rag.words import fold
@@ -18,7 +18,7 @@ from rag.words import fold
 _LINE = re.compile("[^\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
 _HEAD = 12  # lines in which bylines, datelines and the headline are looked for
 _PARAGRAPH = 100  # characters from which a line is a paragraph and not a heading
-_LONG_QUOTE = re.compile(r"[“\"]\W*(?:[\w’'-]+\W+){4,}?[^“\"]*[”\"]")
+_QUOTED = re.compile(r"[“\"]([^“”\"]*)[”\"]")
 
 
 @dataclass(slots=True)
@@ -31,7 +31,9 @@ class _Piece:
     kind: BlockKind | None = None
 
 
-def label(text: str, headline: str | None = None, author: str | None = None, *, marked: bool = False) -> tuple[Block, ...]:
+def label(
+    text: str, headline: str | None = None, author: str | None = None, *, marked: bool = False
+) -> tuple[Block, ...]:
     """The blocks of a text whose headline and author are known from its metadata (None: they are not).
 
     `marked`: the text is Markdown, whose headings begin with #.
@@ -97,12 +99,12 @@ def _is_wrapped(text: str, lines: list[tuple[int, int]]) -> bool:
     """Whether lines break at a fixed width and blank lines part the paragraphs, as in plain e-mail."""
     inner = [
         text[start:end].rstrip()
-        for (start, end), (following, _) in zip(lines, lines[1:], strict=False)
+        for (start, end), (following, _) in pairwise(lines)
         if not _blank_between(text, end, following)
     ]
     if len(inner) < 4 or len(inner) == len(lines) - 1 or max(end - start for start, end in lines) > 100:
         return False
-    unfinished = sum(1 for line in inner if 40 <= len(line) and line[-1] not in ".!?:”\"")
+    unfinished = sum(1 for line in inner if len(line) >= 40 and line[-1] not in '.!?:”"')
     return unfinished * 10 >= len(inner) * 6
 
 
@@ -111,14 +113,14 @@ def _label_alone(pieces: list[_Piece]) -> None:
         if piece.kind is None:
             if furniture.is_furniture(piece.words):
                 piece.kind = BlockKind.FURNITURE
-            elif furniture.is_caption(piece.words):
+            elif captions.is_caption(piece.words):
                 piece.kind = BlockKind.CAPTION
 
 
 def _label_captions(pieces: list[_Piece]) -> None:
     """A line with nothing but a credit ("archival"), and the short line above it that it belongs to."""
     for i, piece in enumerate(pieces):
-        if piece.kind is None and len(piece.words) < 60 and furniture.BARE_CREDIT.fullmatch(piece.words):
+        if piece.kind is None and captions.is_bare_credit(piece.words):
             above = pieces[i - 1] if i else None
             if not above and i + 1 < len(pieces):
                 continue
@@ -152,34 +154,26 @@ def _letters(words: str) -> str:
 def _label_head(pieces: list[_Piece]) -> None:
     """Bylines and days of publication, which stand at the head of an article or after its end."""
     for i, piece in enumerate(pieces):
-        if piece.kind is not None or len(piece.words) > 200 or _HEAD <= i < len(pieces) - 4:
+        if piece.kind is not None or _HEAD <= i < len(pieces) - 4:
             continue
-        if _is_byline(piece.words):
+        if heads.is_byline(piece.words):
             piece.kind = BlockKind.BYLINE
-        elif i < _HEAD and furniture.AGENCY_LINE.fullmatch(piece.words):
+        elif i < _HEAD and heads.is_outlet(piece.words):
             piece.kind = BlockKind.BYLINE
             above = pieces[i - 1] if i else None
-            if above and above.kind is None and re.fullmatch(furniture.PEOPLE, above.words):
+            if above and above.kind is None and heads.is_names(above.words):
                 above.kind = BlockKind.BYLINE
-
-
-def _is_byline(words: str) -> bool:
-    byline = furniture.BYLINE.fullmatch(words)
-    if byline:
-        return not words.endswith(".") or bool(re.search(r"\b(?:[A-Z]|Jr|Sr|[ap]\.m|Press)\.$", words))
-    return len(words) <= 110 and bool(furniture.POSTED.fullmatch(words)) and not words.endswith((".", "”", '"'))
 
 
 def _cut_datelines(pieces: list[_Piece]) -> list[_Piece]:
     cut: list[_Piece] = []
     for i, piece in enumerate(pieces):
-        found = furniture.DATELINE.match(piece.words) if piece.kind is None and i < _HEAD else None
-        if not found:
+        place = heads.dateline(piece.words) if piece.kind is None and i < _HEAD else ""
+        if not place:
             cut.append(piece)
             continue
-        rest = piece.words[found.end() :].lstrip()
-        end = piece.start + len(found.group().rstrip())
-        cut.append(_Piece(piece.start, end, found.group().rstrip(), BlockKind.DATELINE))
+        cut.append(_Piece(piece.start, piece.start + len(place), place, BlockKind.DATELINE))
+        rest = piece.words[len(place) :].lstrip()
         if rest:
             cut.append(_Piece(piece.end - len(rest), piece.end, rest))
     return cut
@@ -187,14 +181,14 @@ def _cut_datelines(pieces: list[_Piece]) -> list[_Piece]:
 
 def _label_headings(pieces: list[_Piece], marked: bool) -> None:
     """Short lines between paragraphs: "What happens next"."""
-    for i, piece in enumerate(pieces):
+    following = ""  # the next words that nothing has claimed
+    for i, piece in reversed(list(enumerate(pieces))):
         if piece.kind is not None:
             continue
-        following = next((p for p in pieces[i + 1 :] if p.kind is None), None)
-        if marked and re.match(r"#{1,6}\s", piece.words):
+        heads_section = i and len(following) >= _PARAGRAPH and looks_like_heading(piece.words, 90)
+        if heads_section or (marked and re.match(r"#{1,6}\s", piece.words)):
             piece.kind = BlockKind.HEADLINE
-        elif i and following and len(following.words) >= _PARAGRAPH and looks_like_heading(piece.words, 90):
-            piece.kind = BlockKind.HEADLINE
+        following = piece.words
 
 
 def looks_like_heading(words: str, longest: int) -> bool:
@@ -205,7 +199,7 @@ def looks_like_heading(words: str, longest: int) -> bool:
         and words[-1] not in ".,;:!…-–—"
         and (words[0].isupper() or words[0].isdigit() or words[0] in "“\"‘'")
         and not re.match(r"\d+[.)]\s|[•▪‣*·–—-]|\W*(?:https?:|www\.)", words)
-        and not _LONG_QUOTE.search(words)
+        and not any(len(quoted.split()) > 4 for quoted in _QUOTED.findall(words))
     )
 
 

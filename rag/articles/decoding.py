@@ -52,18 +52,14 @@ def check_size(size: int) -> None:
 
 
 def storable(text: str) -> str:
-    """The text with what no database or screen takes replaced, one character for one.
-
-    >>> storable("Xi\\x00said")
-    'Xi\ufffdsaid'
-    """
+    """The text with NUL and lone surrogates, which no database or screen takes, as U+FFFD, one character for one."""
     return _UNSTORABLE.sub("\ufffd", text) if _UNSTORABLE.search(text) else text
 
 
 def check_text(text: str) -> None:
     """UnreadableError unless there are words in it and hardly a control character."""
     strange = len(_CONTROL.findall(text))
-    if strange * 50 > len(text):
+    if strange > 3 and strange * 50 > len(text):
         raise UnreadableError("does not hold text but binary or damaged content", _SAVE_AS)
     if not any(character.isalpha() for character in text):
         raise UnreadableError("holds no words", "Put the article's text into it or remove it.")
@@ -110,7 +106,10 @@ def _guessed(raw: bytes) -> str:
         raise UnreadableError(f"looks like {best.encoding} but cannot be decoded", _SAVE_AS) from error
 
 
-_WESTERN = re.compile(rb"[\x80\x82\x84\x85\x91-\x97\x99\xa0\xa3\xa7\xa9\xab\xb0\xb1\xb7\xbb-\xbe]|(?<=[A-Za-z ])[\xc0-\xff](?=[A-Za-z ,.])")
+_WESTERN = re.compile(
+    rb"[\x80\x82\x84\x85\x91-\x97\x99\xa0\xa3\xa7\xa9\xab\xb0\xb1\xb7\xbb-\xbe]"
+    rb"|(?<=[A-Za-z ])[\xc0-\xff](?=[A-Za-z ,.])"
+)
 
 
 def _reads_as_western(sample: bytes) -> bool:

@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from rag.articles import dates, furniture
+from rag.articles import dates, heads
 from rag.articles.blocks import label
 from rag.articles.decoding import storable
 from rag.types import Article, Block, BlockKind, Known, Origin, Span
@@ -25,7 +25,6 @@ _FIELDS = {
     "published": ("date", "published", "published_at", "date_published"),
     "url": ("url", "link"),
 }
-_AGENCY = re.compile(r"\((AP|Reuters|REUTERS|AFP|CNN|UPI|Xinhua|Bloomberg|TASS)\)|\b(CNN)(?: Business| Sport)?\W*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,10 +97,10 @@ def _stated_headline(text: str, blocks: tuple[Block, ...]) -> Known | None:
 
 def _stated_author(text: str, blocks: tuple[Block, ...]) -> Known | None:
     for block in blocks:
-        found = furniture.BYLINE.fullmatch(block.span.of(text)) if block.kind is BlockKind.BYLINE else None
+        found = heads.BYLINE.fullmatch(block.span.of(text)) if block.kind is BlockKind.BYLINE else None
         if found:
             start = block.span.start + found.start("names")
-            people = [p for p in re.finditer(furniture.PERSON, found["names"]) if not p.group().startswith("The ")]
+            people = [p for p in re.finditer(heads.PERSON, found["names"]) if not p.group().startswith("The ")]
             if not people:
                 continue
             span = Span(start + people[0].start(), start + people[-1].end())
@@ -125,7 +124,7 @@ def _stated_day(text: str, blocks: tuple[Block, ...]) -> Known | None:
 def _stated_outlet(text: str, blocks: tuple[Block, ...]) -> Known | None:
     """The agency that a dateline names: "BEIJING (Reuters) -"."""
     for block in blocks:
-        found = _AGENCY.search(block.span.of(text)) if block.kind is BlockKind.DATELINE else None
+        found = heads.AGENCY_IN_DATELINE.search(block.span.of(text)) if block.kind is BlockKind.DATELINE else None
         if found:
             group = 1 if found[1] else 2
             start = block.span.start

@@ -61,30 +61,30 @@ class Found:
 def find(paths: Sequence[Path]) -> Found:
     """The files under the paths, each once, with a Problem for every path that leads to none.
 
-    Article paths are relative to the folder given, or to the deepest folder common to all paths when several are.
+    An article's path is relative to the folder given, or is a file's bare name; where two would be the same, the later
+    keeps as many of its folders as it takes to tell them apart.
     """
-    given = [Path(os.path.abspath(path)) for path in paths]  # noqa: PTH100 - resolve() would follow links
-    root = _common_root(given)
     files: dict[Path, File] = {}
-    problems: list[Problem] = []
-    for path in given:
-        for found in _look(path, root):
+    names: set[str] = set()
+    problems: dict[Problem, None] = {}
+    for given in paths:
+        path = Path(os.path.abspath(given))  # noqa: PTH100 - resolve() would follow links
+        for found in _look(path):
             if isinstance(found, Problem):
-                problems.append(found)
-            else:
-                files.setdefault(found.path, found)
+                problems[found] = None
+            elif found.path not in files:
+                while found.name in names and found.root != found.root.parent:
+                    found = File(found.path, found.root.parent)
+                names.add(found.name)
+                files[found.path] = found
     return Found(tuple(files.values()), tuple(problems))
 
 
-def _common_root(paths: Sequence[Path]) -> Path:
-    folders = [path if path.is_dir() else path.parent for path in paths]
-    return Path(os.path.commonpath(folders)) if folders else Path.cwd()
-
-
-def _look(path: Path, root: Path) -> Iterator[File | Problem]:
+def _look(path: Path) -> Iterator[File | Problem]:
+    root = path if path.is_dir() else path.parent
     try:
         if path.is_dir():
-            yield from _walk(path, root)
+            yield from _walk(path)
         elif path.is_file():
             file = File(path, root)
             yield file if file.kind else foreign(file)
@@ -105,7 +105,7 @@ def foreign(file: File) -> Problem:
     return Problem(file.name, what, f"Save it as {READABLE}.")
 
 
-def _walk(folder: Path, root: Path) -> Iterator[File | Problem]:
+def _walk(folder: Path) -> Iterator[File | Problem]:
     unopened: list[OSError] = []
     seen: set[tuple[int, int]] = set()
     found: list[File | Problem] = []
@@ -114,7 +114,7 @@ def _walk(folder: Path, root: Path) -> Iterator[File | Problem]:
         if not _first_visit(here, seen):
             folders.clear()
             continue
-        found += (file for name in sorted(names) if (file := _candidate(Path(here, name), root)))
+        found += (file for name in sorted(names) if (file := _candidate(Path(here, name), folder)))
     found.sort(key=lambda file: file.path.parts if isinstance(file, File) else (file.path,))
     yield from found
     for error in unopened:

@@ -17,9 +17,9 @@ _LONGEST = 20_000  # characters; longer "front matter" is two rules drawn across
 
 
 def split(text: str) -> tuple[str, Metadata]:
-    """The article's text and what its front matter says.
+    r"""The article's text and what its front matter says.
 
-    >>> split("---\\ntitle: Rain\\n---\\n\\nIt rained.")[0]
+    >>> split("---\ntitle: Rain\n---\n\nIt rained.")[0]
     'It rained.'
     """
     found = _FRONT.match(text)
@@ -31,7 +31,7 @@ def split(text: str) -> tuple[str, Metadata]:
 def _fields(front: str) -> dict[str, object]:
     """The fields as YAML, or line by line where the YAML is wrong: `title: Talks: day two` is what people write."""
     import yaml
-    from frontmatter import YAMLHandler
+    from frontmatter.default_handlers import YAMLHandler
 
     try:
         fields = YAMLHandler().load(front)

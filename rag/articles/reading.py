@@ -39,7 +39,9 @@ def read_all(paths: Sequence[Path]) -> Iterator[Article | Problem]:
         for article in read(file):
             if isinstance(article, Article):
                 if article.path in taken:
-                    yield Problem(f"{file.name}: {article.path}", "has an id already taken", "Give every article its own.")
+                    yield Problem(
+                        f"{file.name}: {article.path}", "has an id already taken", "Give every article its own."
+                    )
                     continue
                 taken.add(article.path)
             yield article

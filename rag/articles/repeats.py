@@ -15,7 +15,9 @@ from rag.types import Span
 from rag.words import fold
 
 _SHORTEST = 60  # characters of a paragraph whose repetition is no accident
-_KEY = 40
+_KEY = 40  # characters by which two paragraphs may be recognised
+_CANDIDATES = 5  # earlier paragraphs with the same key that are compared
+_LONGEST = 4000  # characters up to which near repetition is looked for
 _CLOSE = 0.9  # share of words two paragraphs must have in common
 _NEGATION = frozenset("not no never none nor without".split())
 _WORD = re.compile(r"[\w'’]+")
@@ -30,10 +32,9 @@ def repeated(paragraphs: Sequence[tuple[int, str]]) -> dict[int, Span]:
     found: dict[int, Span] = {}
     seen: dict[str, list[str]] = {}
     for i, (start, words) in enumerate(paragraphs):
-        if len(words) >= _SHORTEST and words[-1] in ".!?”\"'’…":
-            if _seen_before(words, seen):
-                found[start] = Span(start, start + len(words))
-                continue
+        if len(words) >= _SHORTEST and words[-1] in ".!?”\"'’…" and _seen_before(words, seen):
+            found[start] = Span(start, start + len(words))
+            continue
         cut_off = _cut_off(words, [later for _, later in paragraphs[i + 1 : i + 3]])
         if cut_off is not None:
             found[start] = Span(start + cut_off, start + len(words))
@@ -41,12 +42,11 @@ def repeated(paragraphs: Sequence[tuple[int, str]]) -> dict[int, Span]:
 
 
 def _seen_before(words: str, seen: dict[str, list[str]]) -> bool:
-    """Whether an earlier paragraph with the same first or last characters says the same; the paragraph is remembered."""
+    """Whether an earlier paragraph with the same first or last characters says the same; this one is remembered."""
     ends = (fold(words[:_KEY]), fold(words[-_KEY:]))
     for key in ends:
-        for earlier in seen.get(key, ()):
-            if _same(earlier, words):
-                return True
+        if any(_same(earlier, words) for earlier in seen.get(key, ())[-_CANDIDATES:]):
+            return True
     for key in set(ends):
         seen.setdefault(key, []).append(words)
     return False
@@ -56,18 +56,15 @@ def _same(one: str, other: str) -> bool:
     """Equal but for a few small words: a different name, figure or "not" makes a different paragraph."""
     if one == other:
         return True
+    if max(len(one), len(other)) > _LONGEST:
+        return False
     a, b = _WORD.findall(one), _WORD.findall(other)
     if min(len(a), len(b)) < _CLOSE * max(len(a), len(b)):
         return False
     matcher = SequenceMatcher(None, a, b, autojunk=False)
     if matcher.ratio() < _CLOSE:
         return False
-    changed = [
-        word
-        for tag, i1, i2, j1, j2 in matcher.get_opcodes()
-        if tag != "equal"
-        for word in a[i1:i2] + b[j1:j2]
-    ]
+    changed = [word for tag, i1, i2, j1, j2 in matcher.get_opcodes() if tag != "equal" for word in a[i1:i2] + b[j1:j2]]
     return all(word.islower() and word not in _NEGATION and not word.endswith(("n't", "n’t")) for word in changed)
 
 
@@ -78,10 +75,8 @@ def _cut_off(words: str, following: Sequence[str]) -> int | None:
     # The next paragraph's first words must stand here at all: one search spares most paragraphs the folding.
     if not any(later[:12] in words[-300:] for later in following):
         return None
-    last = None
-    for last in LAST_SENTENCE.finditer(words, max(0, len(words) - 300)):
-        pass
-    start = last.end() if last else 0
+    ends = [last.end() for last in LAST_SENTENCE.finditer(words, max(0, len(words) - 300))]
+    start = ends[-1] if ends else 0
     sentence = fold(words[start:].rstrip(".… "))
     if len(sentence) < 20 or sentence.count(" ") < 3:
         return None

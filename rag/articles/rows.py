@@ -1,4 +1,4 @@
-"""A .jsonl file to articles, one a line, read as a stream; a bad line is one Problem that names the file and the line."""
+"""A .jsonl file to articles, one a line, read as a stream; a bad line is one Problem that names file and line."""
 
 from __future__ import annotations
 

@@ -18,23 +18,34 @@ from rag.articles.facts import Metadata
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-_DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{2,40})|<\?xml[^>]{0,100}encoding=[\"']([\w-]{2,40})", re.I)
+_DECLARED = re.compile(
+    rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{2,40})|<\?xml[^>]{0,100}encoding=[\"']([\w-]{2,40})", re.I
+)
 _UNSEEN = re.compile(
     r"display:none|visibility:(?:hidden|collapse)|opacity:0(?:\.0+)?(?:;|!|$)|font-size:0(?:\.0+)?(?:px|pt|em|rem|%)?(?:;|!|$)"
     r"|(?:left|top|right|text-indent|margin-left):-\d{3,}|clip:rect\(0|clip-path:inset\((?:50|100)%|color:transparent"
     r"|(?:^|;)(?:max-)?(?:height|width):0(?:px)?(?:;|!|$)|transform:scale\(0\)"
 )
-_RULE = re.compile(r"([^{}]{1,500})\{([^{}]{1,2000})\}")
 _SIMPLE = re.compile(r"([a-z][\w-]*)?([.#])([\w-]+)$")
 _ARTICLE_TYPES = re.compile(r"article|report|posting|webpage", re.I)
 _META = {
     "headline": ("og:title", "twitter:title", "dc.title", "title"),
     "outlet": ("og:site_name", "application-name", "dc.publisher", "publisher"),
     "author": ("author", "dc.creator", "parsely-author", "sailthru.author", "article:author", "byl"),
-    "date": ("article:published_time", "datepublished", "date", "dc.date.issued", "dc.date", "pubdate", "parsely-pub-date",
-             "sailthru.date", "publish-date", "og:published_time"),
+    "date": (
+        "article:published_time",
+        "og:published_time",
+        "datepublished",
+        "date",
+        "dc.date.issued",
+        "dc.date",
+        "pubdate",
+        "publish-date",
+        "parsely-pub-date",
+        "sailthru.date",
+    ),
     "url": ("og:url",),
-}  # fmt: skip
+}
 
 
 def extract(raw: bytes) -> tuple[str, Metadata]:
@@ -47,7 +58,9 @@ def extract(raw: bytes) -> tuple[str, Metadata]:
         _drop_unseen(tree)
         text = _main_text(tree)
     except (LxmlError, ValueError, TypeError, AttributeError, LookupError, RecursionError, AssertionError) as error:
-        raise UnreadableError("is not a web page that can be taken apart", "Save the article as .txt or .md.") from error
+        raise UnreadableError(
+            "is not a web page that can be taken apart", "Save the article as .txt or .md."
+        ) from error
     if not text:
         raise UnreadableError("has no article on the page", "Save the page when it is fully loaded, or as .txt.")
     return storable(text), metadata
@@ -65,14 +78,18 @@ def _parse(raw: bytes) -> HtmlElement:
             page = None
     page = page if page is not None else decode(raw)
     page = re.sub(r"^\s*<\?xml[^>]*\?>", "", page.replace("\0", "\ufffd"))
-    tree: HtmlElement = document_fromstring(page, parser=HTMLParser(huge_tree=False, remove_comments=True, remove_pis=True))
+    tree: HtmlElement = document_fromstring(
+        page, parser=HTMLParser(huge_tree=False, remove_comments=True, remove_pis=True)
+    )
     return tree
 
 
 def _main_text(tree: HtmlElement) -> str:
     import trafilatura
 
-    text = trafilatura.extract(tree, include_comments=False, include_tables=False, deduplicate=False, favor_precision=False)
+    text = trafilatura.extract(
+        tree, include_comments=False, include_tables=False, deduplicate=False, favor_precision=False
+    )
     if not text:
         paragraphs = (" ".join(str(p.text_content()).split()) for p in tree.iter("p"))
         text = "\n".join(paragraph for paragraph in paragraphs if paragraph)
@@ -105,9 +122,10 @@ def _hidden_selectors(tree: HtmlElement) -> set[tuple[str, str]]:
     """Classes and ids that the page's own style sheet hides; rules for other screens (@media print) count as well."""
     hidden: set[tuple[str, str]] = set()
     for style in tree.iter("style"):
-        for selectors, body in _RULE.findall((style.text or "")[:500_000]):
+        for rule in (style.text or "")[:500_000].split("}"):
+            selectors, _, body = rule.rpartition("{")
             if _UNSEEN.search(re.sub(r"\s+", "", body).lower()):
-                simple = (_SIMPLE.match(selector.strip()) for selector in selectors.split(","))
+                simple = (_SIMPLE.match(selector.strip()) for selector in selectors.split("{")[-1].split(","))
                 hidden |= {(found[2], found[3]) for found in simple if found}
     return hidden
 

@@ -21,7 +21,9 @@ _UNPACKED = 200_000_000  # bytes; more is a trap and not an article
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _SKIPPED = frozenset({_FALLBACK, f"{_W}del", f"{_W}moveFrom", f"{_W}pPr", f"{_W}rPr", f"{_W}instrText"})
-_NO_AUTHOR = re.compile(r"(?i)python-docx|user|admin(?:istrator)?|unknown|author|microsoft office user|windows user|owner")
+_NO_AUTHOR = re.compile(
+    r"(?i)python-docx|user|admin(?:istrator)?|unknown|author|microsoft office user|windows user|owner"
+)
 
 
 def extract(raw: bytes) -> tuple[str, Metadata]:
