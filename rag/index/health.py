@@ -1,0 +1,92 @@
+"""A published revision to its figures and what is wrong with it; what to do about it is in each message."""
+
+from __future__ import annotations
+
+from sqlalchemy import Engine
+
+from rag.errors import DamagedIndexError, VectorsUnavailableError
+from rag.index import keywords, revisions
+from rag.index.catalogue import Catalogue, Manifest
+from rag.index.place import Place
+from rag.index.revisions import Revision
+from rag.index.tables import catalogue_errors, open_engine
+from rag.index.vectors import Generation
+from rag.types import IndexStatus
+
+
+def status_of(catalogue: Catalogue, place: Place, revision: Revision, manifest: Manifest | None = None) -> IndexStatus:
+    """Counts, and problems that can be seen without reading everything."""
+    manifest = manifest or revisions.manifest_of(catalogue.engine, revision.number)
+    passages, statements = catalogue.counts(manifest)
+    problems: list[str] = []
+    held = 0
+    try:
+        words = keywords.load(place.index_dir / "words" / revision.words)
+        published = frozenset(words.ids.tolist())
+    except DamagedIndexError as error:
+        problems.append(str(error))
+        published = frozenset()
+    if revision.vectors and revision.embedder:
+        try:
+            generation = Generation(place.index_dir / "vectors" / revision.vectors, revision.embedder, place.chroma_url)
+            held = len(published.intersection(generation.ids.tolist()))
+            problems += [
+                f"{generation.folder / name} is missing or cut short: index again" for name in generation.damaged
+            ]
+            if not generation.has_chroma():
+                problems.append(f"Chroma's part of {generation.folder} is missing: index again")
+        except VectorsUnavailableError as error:
+            problems.append(str(error))
+    return IndexStatus(
+        revision=revision.name,
+        articles=len(manifest.entries),
+        statements=statements,
+        passages=passages,
+        vectors=held,
+        embedder=revision.embedder,
+        problems=tuple(problems),
+    )
+
+
+def findings(place: Place) -> list[str]:
+    """Everything that is wrong with an index, each with what to do; NotIndexedError when there is none."""
+    with catalogue_errors(place.index_dir):
+        engine = open_engine(place.index_dir, place.catalogue_url)
+        try:
+            revision = revisions.current(engine) if revisions.exist(engine) else None
+            if revision is None:
+                return [f"{place.index_dir} holds no index yet: run `index`"]
+            return [
+                *_database(engine),
+                *_rows(engine, revision),
+                *status_of(Catalogue(engine), place, revision).problems,
+            ]
+        finally:
+            engine.dispose()
+
+
+def _database(engine: Engine) -> list[str]:
+    if engine.dialect.name != "sqlite":
+        return []  # a server looks after its own files
+    with engine.connect() as connection:
+        answers = [str(answer) for answer in connection.exec_driver_sql("PRAGMA integrity_check")]
+    return [] if answers == ["('ok',)"] else [f"The catalogue is damaged ({answers[0]}): remove it and index again"]
+
+
+def _rows(engine: Engine, revision: Revision) -> list[str]:
+    """Whether every published article and extraction is there with as many passages and statements as it says."""
+    manifest = revisions.manifest_of(engine, revision.number)
+    catalogue = Catalogue(engine)
+    wrong: list[str] = []
+    try:
+        catalogue.articles(list(manifest.entries))
+    except KeyError as error:
+        wrong.append(f"The article {error} is published but missing: index again")
+    numbers = list(manifest.entries.values())
+    held = (
+        sum(map(len, catalogue.passages_of(numbers).values())),
+        sum(map(len, catalogue.statements_of(numbers).values())),
+    )
+    if held != (said := catalogue.counts(manifest)):
+        wrong.append(f"The catalogue holds {held} passages and statements of {said}: index again")
+    return wrong

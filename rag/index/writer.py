@@ -1,0 +1,180 @@
+"""Articles to a published index: read, extracted, searchable by words at once, and by meaning when the vectors are in.
+
+Every step leaves rows or folders named by what they hold, so a run that was killed is gone on with by the same command.
+What the steps write is left to `catalogue`, `revisions`, `keywords` and `vectors`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from uuid import uuid4
+
+from sqlalchemy import Engine
+
+from rag.errors import DamagedIndexError, EndpointError, VectorsUnavailableError, WeightsError
+from rag.index import keywords, revisions, vectors
+from rag.index.catalogue import Catalogue, Manifest, chunks
+from rag.index.chroma import Collection
+from rag.index.contents import keywords_of, statements_in
+from rag.index.embedding import embed_missing, fetches, generation_name, plan_of, texts_of
+from rag.index.health import status_of
+from rag.index.lock import only_writer
+from rag.index.place import Parts, Place
+from rag.index.revisions import Revision
+from rag.index.tables import SCHEMA, catalogue_errors, open_engine
+from rag.ports import Embedder, Extractor, OnProgress
+from rag.types import Article, IndexReport, Problem, Progress
+
+_READ = 100  # articles stored in one transaction
+_EXTRACT = 32  # articles extracted and stored at once
+
+
+def build(
+    place: Place,
+    source: Iterable[Article | Problem],
+    parts: Parts,
+    *,
+    prune: bool = True,
+    on_progress: OnProgress = lambda _: None,
+) -> IndexReport:
+    """Bring the index up to date with the source and say what that took.
+
+    With `prune` the source is the whole corpus and what is not in it leaves; without, it is added to what is there, and
+    an article of the same path is replaced. IndexBusyError at once when another process writes; DamagedIndexError when
+    the catalogue cannot be used. Vectors that cannot be made are a problem in the report: the rest is published.
+    """
+    with only_writer(place.index_dir), catalogue_errors(place.index_dir):
+        engine = open_engine(place.index_dir, place.catalogue_url)
+        try:
+            SCHEMA.create_all(engine)
+            return _Run(place, engine, parts, on_progress).build(source, prune)
+        finally:
+            engine.dispose()
+
+
+class _Run:
+    """One indexing run, which holds the lock."""
+
+    def __init__(self, place: Place, engine: Engine, parts: Parts, on_progress: OnProgress) -> None:
+        self.place = place
+        self.engine = engine
+        self.catalogue = Catalogue(engine)
+        self.parts = parts
+        self.on_progress = on_progress
+        self.problems: list[Problem] = []
+
+    def build(self, source: Iterable[Article | Problem], prune: bool) -> IndexReport:
+        before = revisions.current(self.engine)
+        old = revisions.manifest_of(self.engine, before.number) if before else Manifest({})
+        old_paths = {card.path: card.id for card in self.catalogue.cards(old)}
+        read = self._read(source)
+        paths = read if prune else old_paths | read
+        article_ids = sorted(set(paths.values()))
+        revision = self._pass(before, article_ids, 0)
+        for n in range(1, len(self.parts.extractors)):
+            revision = self._pass(revision, article_ids, n)
+        revision = self._vectors(revision)
+        self._sweep()
+        return IndexReport(
+            added=len(paths.keys() - old_paths.keys()),
+            changed=sum(old_paths.get(path, id_) != id_ for path, id_ in paths.items()),
+            removed=len(old_paths.keys() - paths.keys()),
+            unchanged=sum(old_paths.get(path) == id_ for path, id_ in paths.items()),
+            problems=tuple(self.problems),
+            status=status_of(self.catalogue, self.place, revision),
+        )
+
+    def _read(self, source: Iterable[Article | Problem]) -> dict[str, str]:
+        """Store what is new; path to article id, one article a path."""
+        paths: dict[str, str] = {}
+        batch: list[Article] = []
+        for done, item in enumerate(source, 1):
+            if isinstance(item, Problem):
+                self.problems.append(item)
+            elif paths.setdefault(item.path, item.id) != item.id:
+                self.problems.append(
+                    Problem(item.path, "another article of this run has the same name", "Give it a name of its own.")
+                )
+            else:
+                batch.append(item)
+            if len(batch) >= _READ:
+                self.catalogue.add_articles(batch)
+                batch = []
+            self.on_progress(Progress("reading", done))
+        self.catalogue.add_articles(batch)
+        self.on_progress(Progress("reading", len(paths), len(paths)))
+        return paths
+
+    def _pass(self, before: Revision | None, article_ids: list[str], n: int) -> Revision:
+        """Extract what neither this extractor nor a later one has seen, and publish when that changes anything."""
+        names = [extractor.name for extractor in self.parts.extractors]
+        known = self.catalogue.extracted(article_ids, names[n:])
+        self._extract([id_ for id_ in article_ids if id_ not in known], self.parts.extractors[n])
+        manifest = Manifest(dict(sorted(self.catalogue.extracted(article_ids, names).items())))
+        words = self._words(manifest)
+        if before and before.words == words and manifest == revisions.manifest_of(self.engine, before.number):
+            return before
+        self.on_progress(Progress("publishing", 0, 1))
+        people = self.parts.join_people(statements_in(self.catalogue, manifest))
+        vectors = (before.vectors, before.embedder) if before else (None, None)
+        revision = revisions.publish(self.engine, self.place.index_dir, before, manifest, people, (words, *vectors))
+        self.on_progress(Progress("publishing", 1, 1))
+        return revision
+
+    def _extract(self, article_ids: list[str], extractor: Extractor) -> None:
+        for done, ids in enumerate(chunks(article_ids, _EXTRACT)):
+            self.on_progress(Progress("statements", done * _EXTRACT, len(article_ids)))
+            self.catalogue.add_extractions(extractor.extract(self.catalogue.articles(ids)), extractor.name)
+        self.on_progress(Progress("statements", len(article_ids), len(article_ids)))
+
+    def _words(self, manifest: Manifest) -> str:
+        """The name of the folder of the keyword arrays, which is there and whole afterwards."""
+        name = f"{manifest.digest}-{keywords.FINGERPRINT}"
+        folder = self.place.index_dir / "words" / name
+        try:
+            keywords.load(folder)
+        except DamagedIndexError:
+            keywords.write(keywords_of(self.catalogue, manifest), folder)
+        return name
+
+    def _vectors(self, before: Revision) -> Revision:
+        """Embed what has no vector yet and publish a generation of them; what goes wrong is told in the report."""
+        if self.parts.embedder is None:
+            return before
+        try:
+            return self._new_vectors(before, self.parts.embedder)
+        except (VectorsUnavailableError, WeightsError, EndpointError) as error:
+            self.problems.append(Problem("vectors", str(error), "Run the same command again when that is mended."))
+            return before
+
+    def _new_vectors(self, before: Revision, embedder: Embedder) -> Revision:
+        manifest = revisions.manifest_of(self.engine, before.number)
+        parent, url = self.place.index_dir / "vectors", self.place.chroma_url
+        name = generation_name(manifest, embedder)
+        if name == before.vectors and vectors.is_whole(parent / name, embedder.name, url):
+            return before
+        texts = texts_of(self.catalogue, manifest, embedder)
+        embed_missing(self.catalogue, texts, embedder, self.on_progress)
+        plan = plan_of(texts, name, self._owner(), embedder)
+        vectors.write(parent, plan, *fetches(self.catalogue, texts, embedder), url)
+        people = revisions.people_of(self.engine, before.number)
+        parts = (before.words, name, embedder.name)
+        revision = revisions.publish(self.engine, self.place.index_dir, before, manifest, people, parts)
+        revisions.sweep_embeddings(self.engine, embedder.name, texts.hashes)
+        return revision
+
+    def _owner(self) -> str:
+        """What tells this index from others on one Chroma server."""
+        path = self.place.index_dir / "owner"
+        if not path.exists():
+            path.write_text(uuid4().hex[:8], "ascii")
+        return path.read_text("ascii")
+
+    def _sweep(self) -> None:
+        kept = revisions.sweep_old(self.engine, self.place.index_dir)
+        if self.place.chroma_url:
+            names = {revision.vectors for revision in kept if revision.vectors}
+            try:
+                Collection(self._owner(), "", self.place.index_dir, self.place.chroma_url).forget_others(names)
+            except VectorsUnavailableError as error:
+                self.problems.append(Problem("vectors", str(error), "Old vectors go with the next run."))
