@@ -1,7 +1,8 @@
 """A text to its labelled blocks: headline, byline, dateline, body, caption, furniture.
 
-Labels only, never a cut: the blocks are in order, never overlap, and together cover all but white space. One block is one line, or one paragraph where a text is wrapped at a fixed width; a line is divided only
-where furniture or a dateline is glued to it. What the labels say about headline, author and day is left to `facts`.
+Labels only, never a cut: the blocks are in order, never overlap, and together cover all but white space. One block is
+one line, or one paragraph where a text is wrapped at a fixed width; a line is divided only where furniture or a
+dateline is glued to it. What the labels say about headline, author and day is left to `facts`.
 """
 
 from __future__ import annotations
