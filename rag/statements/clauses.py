@@ -19,6 +19,12 @@ _TOKEN = re.compile(
 )
 _CLITIC = re.compile(r"(.+?)('(?:s|ve|d|ll|re|m)|n't)$")
 SCARE_WORDS = 3
+_SAID = re.compile(
+    r"(?:(?:[A-Z][\w.'’-]*|the|The|[Hh]e|[Ss]he|[Tt]hey|[a-z]+) ){1,5}(?:said|asked|says|asks|added|replied|told \w+|wrote|continued|tweeted|responded"
+    r"|explained|answered|joked|concluded|noted|insisted|shouted|wondered|demanded)(?:[.,:]| (?:in|on|at|during|of|to|as|after|when|while|with)\b)"
+    r"|(?:said|asked|says|asks|added|replied|wrote) (?:[A-Z]|the )"
+)
+"""A sentence that only says who said the quotation before it: “Why?” Roe asked."""
 
 
 @dataclass(slots=True)
@@ -92,7 +98,9 @@ def _bounds(text: str, line: Span, long: list[Quotation]) -> list[tuple[int, int
         return pieces
     merged: list[tuple[int, int]] = []
     for start, end in pieces:
-        if merged and any(q.span.start < merged[-1][1] < q.span.end for q in long):
+        inside = merged and any(q.span.start < merged[-1][1] < q.span.end for q in long)
+        said = merged and any(q.span.end == merged[-1][1] for q in long) and _SAID.match(text, start, end)
+        if inside or said:
             merged[-1] = (merged[-1][0], end)
         else:
             merged.append((start, end))
@@ -116,7 +124,7 @@ def _tokens(text: str, folded: str, start: int, end: int, quotes: list[Quotation
 def _add_words(tokens: list[Token], text: str, folded: str, start: int, end: int) -> None:
     for match in _TOKEN.finditer(folded, start, end):
         low, at, stop = match.group(), match.start(), match.end()
-        if low == "." and stop < end - 1:
+        if low == "." and stop < end - 1 and not (tokens and len(tokens[-1].low) > 4 and not tokens[-1].cap):
             continue  # after an abbreviation
         cap = text[at].isupper()
         clitic = _CLITIC.match(low) if "'" in low else None

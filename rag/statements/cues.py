@@ -44,27 +44,29 @@ class Cue:
 _VERBS = """
 qc: say
 qco: state stress emphasize emphasise acknowledge concede admit allege reiterate suggest recall announce claim note
-  declare predict explain reveal confirm argue insist contend lament assert recount conclude underscore underline disclose
-qc: joke quip remark reply respond/to observe retort boast/about/of brag/about complain/about tweet retweet post comment/on reason muse
-  testify cry shout yell exclaim interject add continue write counter conclude recount repeat gush deadpan intone sigh
+  declare predict explain reveal confirm argue insist/on contend lament assert recount conclude underscore underline disclose affirm
+qc: joke quip remark reply respond/to observe retort boast/about/of brag/about complain/about tweet retweet post
+  comment/on reason muse testify cry shout yell exclaim interject add continue write counter repeat gush deadpan intone sigh
   stipulate speculate
 qct: vow pledge promise swear threaten volunteer
-qch: tell remind assure warn inform advise caution notify reassure
+qch: tell remind assure warn/of/about/against inform advise caution/against notify reassure
 q: chant scream whisper bark snap sneer laugh begin
-c: think believe hope fear doubt wonder worry feel guess know
+c: think believe hope fear doubt wonder worry feel know
 c: imply indicate maintain hint/at opine estimate forecast surmise theorize theorise
-co: report find show
+qc: report
+c: find show
 oc: mention highlight
-qo: describe call label dub term characterize characterise brand quote
+qo: describe call/for/on/upon label dub term characterize characterise brand quote
 o: criticize criticise praise blast slam denounce condemn mock tout applaud ridicule lambast assail decry dismiss deride laud
-  hail defend cite endorse reject blame accuse attack oppose thank question bemoan rebuke rebut refute
-  address discuss portray frame depict liken liken compare champion urge congratulate express voice welcome support back
-  propose disavow disparage bash rip trash berate chide castigate excoriate commend credit salute
-  demand request recommend protest challenge
-qo: ask
-t: refuse decline seek want hope plan agree decide intend aim opt
-: call/for/on/upon refer/to allude/to talk/about speak/about/of point/out/to hint/at object/to lash/out rail/against advocate/for insist/on
-  focus/on apologize/for apologise/for warn/of/about/against vouch/for elaborate/on agree/with/that respond/to react/to
+  hail defend cite endorse reject blame accuse attack thank question bemoan rebuke rebut refute
+  portray frame depict liken congratulate express voice
+  propose disavow disparage bash trash berate chide castigate excoriate commend salute
+  demand request recommend protest
+ht: urge implore
+qho: ask
+t: refuse decline hope
+: refer/to allude/to talk/about speak/about/of point/out/to object/to lash/out rail/against advocate/for
+  apologize/for apologise/for vouch/for elaborate/on agree/with/that react/to
 """
 _IRREGULAR = {
     "say": "said said", "tell": "told told", "write": "wrote written", "think": "thought thought", "feel": "felt felt",
@@ -129,11 +131,20 @@ def verb_forms() -> dict[str, Cue]:
     return forms
 
 
+NOUNS_TOO = frozenset(
+    """remarks claims reports calls comments demands estimates requests promises pledges questions attacks hopes fears shows
+    thanks doubts worries states notes posts tweets boasts brands protests challenges praises recommends answers cries shouts
+    vows quotes terms labels frames finds feels talks replies hints rebukes objects threats jokes quips sighs laughs snaps
+    claim report call comment demand estimate request promise pledge question attack hope fear show thank doubt worry state
+    note post tweet boast brand protest praise answer cry shout vow quote term label frame feel talk reply hint object joke
+    suspect support benefit""".split()
+)
+"""Forms that are nouns as often as verbs: they need a plain subject."""
 ADVERBS = frozenset(
     """also later then once again repeatedly previously already recently now often never still further simply just even
     always only first soon since ever long both all each publicly reportedly subsequently immediately initially
     famously flatly bluntly openly privately strongly explicitly specifically quickly clearly wryly finally
-    reluctantly angrily sharply eventually apparently allegedly instead ultimately consistently formally officially""".split()
+    almost together nearly perhaps probably reluctantly angrily sharply eventually apparently allegedly instead ultimately consistently formally officially""".split()
 )
 HAVE = frozenset("has have had 've 'd having".split())
 BE = frozenset("is are was were be been being 's 're 'm".split())

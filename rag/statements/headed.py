@@ -13,7 +13,7 @@ from rag.types import Span
 
 _NAME = r"[^\W\d_a-z][\w.'’-]*(?:\s+(?:(?:de|van|von|al|bin|of|the|and)\s+)?[^\W\d_a-z][\w.'’-]*){0,5}"
 _TRANSCRIPT = re.compile(
-    rf"(?P<name>[A-Z][A-Z.'’-]+(?:\s+[A-Z][A-Z.'’-]+){{0,4}}|(?:Q|A)(?=:))(?:\s*\([^)]{{1,60}}\)|,[^:“\"]{{2,80}})?\s*:\s+(?P<said>\S.*)",
+    rf"[\"“]?(?P<name>[A-Z][A-Z.'’-]+(?:\s+[A-Z][A-Z.'’-]+){{0,4}}|(?:Q|A)(?=:))(?:\s*\([^)]{{1,60}}\)|,[^:“\"]{{2,80}})?\s*:\s+(?P<said>\S.*)",
     re.DOTALL,
 )
 _SIGNED = re.compile(

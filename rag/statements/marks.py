@@ -59,7 +59,7 @@ def quotations(text: str, lines: list[Span]) -> list[list[Quotation]]:
 
 def _opens_line(text: str, line: Span) -> bool:
     mark = _DOUBLE.match(text, line.start, line.end)
-    return bool(mark) and (mark.group() not in _CLOSERS if mark else False)
+    return mark is not None and mark.group() not in _CLOSERS
 
 
 def _in_paragraph(text: str, line: Span, follows: bool) -> list[Quotation]:
@@ -111,7 +111,9 @@ def _nests(rest: list[tuple[int, int, str]]) -> bool:
 
 def _turn(text: str, mark: re.Match[str], line: Span) -> str:
     """What a double mark does: "open", "close", or "either" where neighbours and glyph leave it open."""
-    before = text[mark.start() - 1] if mark.start() > line.start else " "
+    if mark.start() == line.start:
+        return "open"
+    before = text[mark.start() - 1]
     after = text[mark.end()] if mark.end() < line.end else " "
     opens = before in _LEFT or before in "‘'“\"" or before.isspace()
     closes = after in _RIGHT or after in "’'”\"" or after.isspace()

@@ -1,34 +1,54 @@
 """Turn the reporting verbs of one sentence into drafts of attributions: source, cue and what is said.
 
-Sentences are read one at a time; what carries over a full stop is left to `rules`.
+Sentences are read one at a time; what carries over a full stop is left to `rules`, where content begins and ends to
+`content`.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from rag.statements.clauses import Sentence, Token, sentences_of
-from rag.statements.cues import BE, Form
-from rag.statements.sources import DAYS, DETERMINERS, PREPOSITIONS, PRONOUNS, after, before
-from rag.statements.verbs import Group, groups_of
+from rag.statements.clauses import Sentence, Token
+from rag.statements.content import CLOSES, after_hearer, content_start, content_stop, is_quote, low_at, may_follow
+from rag.statements.cues import BE, DO, HAVE, MODALS
+from rag.statements.sources import DAYS, DETERMINERS, PREPOSITIONS, Range, after, before, phrase_start
+from rag.statements.verbs import Group, groups_of, main_subject
 from rag.types import Attribution, Span
 
-_OBJECTS = frozenset("him her them us me you it reporters himself herself themselves everyone people".split())
-_CLAUSE_WORDS = frozenset("that whether if why how what who when where".split())
-_NOMINATIVE = frozenset("he she they we i it there".split())
-_CLOSES = frozenset(",;:.!?)")
+HELPERS = BE | HAVE | DO | MODALS
+_MARKS = "\"“”„‘'’«»"
+_FRAMES = PREPOSITIONS | frozenset("while as when if although though yesterday later earlier once because".split())
+_JOINTS = frozenset({"and", "but", ",", "yet", "-", "--", "•", "so", ";"})
+_LEADS = frozenset("if when unless because while although though as that whether".split())
+_INVERTS = frozenset("say write add tell report ask note explain reply".split())
+_ASIDES = frozenset("according who which whose citing as after during".split())
+_TELLING_NOUNS = frozenset(
+    """warning statement message tweet post question answer response plea reminder advice prediction conclusion promise claim
+    comment pledge appeal order demand verdict explanation suggestion""".split()
+)
+_CLAIMS = frozenset(
+    """claim claims assertion assertions contention argument allegation allegations accusation accusations suggestion statement
+    statements announcement belief warning warnings promise promises pledge vow insistence admission denial remark remarks
+    comment comments conclusion prediction view opinion fear fears concern concerns hope charge""".split()
+)
+_GIVING = frozenset(
+    "issued sent gave offered had made delivered posted released has issues sends gives offers makes wrote".split()
+)
 
 
 @dataclass(slots=True)
 class Draft:
-    """An attribution while it is being put together; indices of the sentence's tokens decide, characters are kept."""
+    """An attribution while it is being put together, in characters of the article.
+
+    `quoted`: its last content is a whole quotation, which may go on in the next sentence. `via`: who quotes the source.
+    """
 
     source: Span | None
     cue: Span | None
     content: list[Span]
     rule: str
     score: float = 1.0
-    quoted: bool = False  # the last content is a whole quotation, which may go on in the next sentence
+    quoted: bool = False
 
     def done(self) -> Attribution:
         """The frozen attribution."""
@@ -51,21 +71,23 @@ class _Reader:
 
     def __init__(self, text: str, sentence: Sentence) -> None:
         self.text = text
-        self.sentence = sentence
         self.tokens = sentence.tokens
         self.groups = groups_of(sentence.tokens)
         self.used: set[int] = set()  # quotation tokens that have a speaker
-        self.subject: tuple[int, int] | None = None
         self.drafts: list[Draft] = []
 
     def read(self) -> list[Draft]:
-        for number, group in enumerate(self.groups):
-            draft = self._inverted(group) or self._after_content(group) or self._before_content(group, number)
+        """Every order of source, cue and content, verb by verb."""
+        for group in self.groups:
+            if group.cue.base == "quote":
+                self.drafts += self._quoting(group)
+                continue
+            draft = self._inverted(group) or self._after_content(group) or self._before_content(group)
             if draft:
                 self.drafts.append(draft)
-            if group.subject:
-                self.subject = group.subject
         self._according_to()
+        self._announced()
+        self._claims()
         return self.drafts
 
     # -- pieces -------------------------------------------------------------------------------------------------
@@ -76,228 +98,173 @@ class _Reader:
 
     def _left(self, token: Token) -> int:
         at = token.start
-        if token.marked and at and self.text[at - 1] in "\"“”„‘'’«»":
-            at -= 1
-        return at
+        return at - 1 if token.marked and at and self.text[at - 1] in _MARKS else at
 
     def _right(self, token: Token) -> int:
         at = token.end
-        if token.marked:
-            tail = self.text[at : at + 2]
-            cut = next((k + 1 for k, c in enumerate(tail) if c in "\"“”‘'’«»"), 0)
-            if cut and (cut == 1 or tail[0] in ",.!?;"):
-                at += cut
-        return at
+        if not token.marked:
+            return at
+        tail = self.text[at : at + 2]
+        if tail[:1] and tail[0] in _MARKS:
+            return at + 1
+        return at + 2 if len(tail) == 2 and tail[1] in _MARKS and tail[0] in ",.!?;" else at
 
-    def _token(self, i: int) -> str:
-        return self.tokens[i].low if 0 <= i < len(self.tokens) else ""
+    def _low(self, i: int) -> str:
+        return low_at(self.tokens, i)
 
     def _quote(self, i: int) -> bool:
-        return 0 <= i < len(self.tokens) and self.tokens[i].quote is not None
+        return is_quote(self.tokens, i)
 
-    def _stop(self, start: int) -> int:
-        """Where content that starts at token `start` ends: before the next clause that attributes, or with the sentence."""
-        stop = len(self.tokens)
-        while stop > start and self._token(stop - 1) in {".", ";", ":", ","} and not self._quote(stop - 1):
-            stop -= 1
-        for group in self.groups:
-            at = group.clause_start
-            if at <= start + 1 or at >= stop:
-                continue
-            joint = self._token(at - 1)
-            if joint in {"and", "but", "while", "as", "though", "although", "because"}:
-                at -= 1
-                if self._token(at - 1) == "," or (joint in {"but", "and", "while"} and group.subject):
-                    return at - 1 if self._token(at - 1) == "," else at
-            elif joint in {",", ";"} and (group.ing or joint == ";"):
-                return at - 1
-        for at in range(start + 1, stop - 2):
-            if self._token(at) == "," and self._token(at + 1) == "according" and self._token(at + 2) == "to":
-                return at
-        return stop
+    def _stop(self, start: int, relative: bool = False) -> int:
+        return content_stop(self.tokens, self.groups, start, relative)
 
-    # -- orders of source, cue and content ----------------------------------------------------------------------
+    def _take(self, start: int, stop: int) -> Span:
+        self.used.update(i for i in range(start, stop) if self._quote(i))
+        return self._span(start, stop)
+
+    # -- content, then who said it ------------------------------------------------------------------------------
 
     def _inverted(self, group: Group) -> Draft | None:
         """`"...," said Ann Roe, a judge` and `It rained, said Ann Roe.`."""
         left = group.start - 1
         if group.ing or group.passive or not group.cue.quotes or left < 0:
             return None
-        comma = self._token(left) == ","
-        if not (self._quote(left) or comma) or self._quote(left) and left in self.used:
-            return None
-        if comma and not self._quote(left - 1) and group.subject:
+        comma = self._low(left) == ","
+        if self._quote(left):
+            if left in self.used:
+                return None
+        elif not comma or (group.subject and not self._quote(left - 1)):
             return None
         source = after(self.tokens, group.end, len(self.tokens))
-        if not source or (
-            self._token(source[0]) in DETERMINERS | {"it", "this"}
-            and group.cue.base not in {"say", "write", "add", "tell", "report", "ask"}
-        ):
+        if not source or (self._low(source[0]) in DETERMINERS | {"it"} and group.cue.base not in _INVERTS):
             return None
         content = self._left_content(left, comma)
         if not content:
             return None
-        draft = Draft(
-            self._span(*source),
-            self._span(group.start, group.verb + 1),
-            content,
-            "inverted",
-            quoted=self._ends_quoted(left, comma),
-        )
+        quoted = self._quote(left - comma)
+        draft = Draft(self._span(*source), self._span(group.start, group.verb + 1), content, "inverted", quoted=quoted)
         self._second_part(draft, source[1])
         return draft
 
-    def _ends_quoted(self, left: int, comma: bool) -> bool:
-        return self._quote(left - 1 if comma else left)
-
-    def _left_content(self, left: int, comma: bool) -> list[Span]:
-        """What stands before a clause that attributes afterwards; `left` is the token before that clause."""
-        end = left if comma else left + 1
-        start = 0
-        for draft_end in (g.end for g in self.groups if g.end <= end):
-            start = max(start, 0 if draft_end else 0)
-        if self._quote(end - 1):
-            self.used.add(end - 1)
-            quote = self.tokens[end - 1].quote
-            begins = end - 1
-            if quote and not _full(self.text, quote.inner.start):
-                begins = self._part_start(end - 1)
-            elif end - 1 <= 4:
-                begins = self._lead_start(end - 1)
-            return [self._span(begins, end)]
-        if end < 3:
-            return []
-        begins = self._part_start(end)
-        return [self._span(begins, end)] if end - begins >= 3 else []
-
-    def _part_start(self, end: int) -> int:
-        """The first token of the clause that ends at `end`: the sentence's, without a joining word."""
-        start = 0
-        for group in self.groups:
-            if group.end < end and self._consumed(group):
-                start = max(start, group.end)
-        while start < end - 1 and self._token(start) in {"and", "but", ",", "yet", "-", "--", "•", "so"}:
-            start += 1
-        return start
-
-    def _consumed(self, group: Group) -> bool:
-        cue = self._span(group.start, group.verb + 1)
-        return any(d.cue and d.cue.overlaps(cue) for d in self.drafts)
-
-    def _lead_start(self, quote: int) -> int:
-        """Words before a full quotation that belong to it: none, unless it is a phrase such as "In the future,"."""
-        return quote
-
     def _after_content(self, group: Group) -> Draft | None:
         """`"...," Roe said.`, `It rained, Roe said in a statement.`, `It rained, Roe said, "for days."`."""
-        if not group.subject or group.ing or group.passive or not group.cue.quotes:
+        if (
+            not group.subject
+            or group.shared
+            or group.ing
+            or group.passive
+            or not group.cue.quotes
+            or not group.subject[0]
+        ):
             return None
         left = group.subject[0] - 1
-        if left < 0:
-            return None
-        comma = self._token(left) in {",", "-", "--"}
+        comma = self._low(left) in {",", "-", "--"}
         quote = self._quote(left) or (comma and self._quote(left - 1))
-        if not (quote or comma):
+        right = after_hearer(self.tokens, group)
+        if (
+            not (quote or comma)
+            or (quote and self._low(right) in {"that", ":"})
+            or (not quote and not self._says_nothing(right))
+        ):
             return None
-        right = self._after_hearer(group, loose=True)
-        if not quote and not self._nothing_said(right):
+        split = not quote and self._low(right) in {",", ":"} and self._quote(right + 1)
+        frame = self._low(self._part_start(left)) in _FRAMES
+        waits = self._low(right) == "," and self._low(right + 1) in HELPERS
+        content = self._left_content(left, comma, least=1 if waits else 3)
+        if not (content or (split and frame)) or (not quote and frame and not self._closed(right)):
             return None
-        if quote and self._token(right) in {"that", ":"}:
-            return None
-        content = self._left_content(left, comma)
-        if not content:
-            return None
-        if not quote and self._adverbial(content[0]) and not self._closed(right):
-            return None
+        if split and (self._full(right + 1) or (frame and self._whole(right + 1))):
+            content = []  # "At a time of crisis, he said, “...”": when it happens is the reporter's, the quotation is his
         draft = Draft(
             self._span(*group.subject), self._span(group.start, group.verb + 1), content, "after", quoted=quote
         )
-        if not quote and self._token(right) == "," and self._quote(right + 1) and self._adverbial(content[0]):
-            draft.content = []  # "At a time of crisis, he said, "...": the quotation is what was said
         self._second_part(draft, right)
         return draft if draft.content else None
 
-    def _adverbial(self, span: Span) -> bool:
-        first = self.text[span.start : span.end].split(None, 1)[0].lower()
-        return first in PREPOSITIONS | {
-            "while",
-            "as",
-            "when",
-            "after",
-            "if",
-            "although",
-            "though",
-            "yesterday",
-            "later",
-            "earlier",
-        }
+    def _full(self, at: int) -> bool:
+        quote = self.tokens[at].quote
+        return quote is not None and is_full(self.text, quote.inner.start)
+
+    def _whole(self, at: int) -> bool:
+        """Whether a quotation could stand as a sentence: it has a word that looks like a finite verb or its subject."""
+        quote = self.tokens[at].quote
+        words = set(quote.inner.of(self.text).lower().split()) if quote else set()
+        return bool(
+            words & (BE | HAVE | {"will", "would", "could", "can", "may", "must", "should", "might", "i", "we"})
+        )
+
+    def _left_content(self, left: int, comma: bool, least: int = 3) -> list[Span]:
+        """What stands before a clause that attributes afterwards; `left` is the token before that clause."""
+        end = left if comma else left + 1
+        if self._quote(end - 1):
+            return [self._take(self._quote_start(end - 1), end)]
+        begins = self._part_start(end)
+        return [self._span(begins, end)] if end - begins >= least else []
+
+    def _quote_start(self, at: int) -> int:
+        """Where a quotation's sentence begins: at its mark, but for a part of a sentence, or an "if" before it."""
+        quote = self.tokens[at].quote
+        if quote and not is_full(self.text, quote.inner.start):
+            return self._part_start(at)
+        return at - 1 if self._low(at - 1) in _LEADS else at
+
+    def _part_start(self, end: int) -> int:
+        """The first token of the clause that ends at `end`: the sentence's, without a joining word."""
+        start = max((g.end for g in self.groups if g.end < end and self._is_cue(g)), default=0)
+        while start < end - 1 and self._low(start) in _JOINTS:
+            start += 1
+        return start
+
+    def _is_cue(self, group: Group) -> bool:
+        cue = self._span(group.start, group.verb + 1)
+        return any(d.cue and d.cue.overlaps(cue) for d in self.drafts)
 
     def _closed(self, right: int) -> bool:
-        return right >= len(self.tokens) or self._token(right) in _CLOSES
+        return right >= len(self.tokens) or self._low(right) in CLOSES
 
-    def _nothing_said(self, right: int) -> bool:
+    def _says_nothing(self, right: int) -> bool:
         """Whether nothing that could be content follows the verb: the end, a comma, or when and where it was said."""
         if self._closed(right):
             return True
-        if self._token(right) in PREPOSITIONS | DAYS | {"as", "when", "while"}:
-            return not any(
-                self._token(i) == "that" or self._quote(i) for i in range(right, min(len(self.tokens), right + 14))
-            )
-        return False
+        if self._low(right) not in PREPOSITIONS | DAYS | {"as", "when", "while"}:
+            return False
+        reach = range(right, min(len(self.tokens), right + 14))
+        return not any(self._low(i) in {"that", ":"} or self._quote(i) for i in reach)
 
     def _second_part(self, draft: Draft, right: int) -> None:
         """After `he said`, a comma and more: the rest of a split quotation or of a split sentence."""
-        at = right
-        limit = min(len(self.tokens), right + 16)
-        while at < limit and not self._quote(at) and self._token(at) not in {",", ":", ";"}:
+        at, limit = right, min(len(self.tokens), right + 16)
+        while at < limit and not self._quote(at) and self._low(at) not in {",", ":", ";"}:
             at += 1
-        if self._token(at) in {",", ":"} and self._quote(at + 1):
+        if self._low(at) in {",", ":"} and self._quote(at + 1):
             at += 1
-        if self._quote(at) and at not in self.used and (self._token(at - 1) in {",", ":", ";"} or at == right):
-            self.used.add(at)
-            draft.content.append(self._span(at, at + 1))
-            draft.quoted = True
-        elif (
-            self._token(right) == ","
-            and right + 2 < len(self.tokens)
-            and not draft.quoted
-            and self._rest_is_content(right + 1)
+        elif self._low(at) == "," and self._low(at + 1) in {"and", "but"} and self._quote(at + 2):
+            at += 2
+        if (
+            self._quote(at)
+            and at not in self.used
+            and (self._low(at - 1) in {",", ":", ";", "and", "but"} or at == right)
         ):
+            draft.content.append(self._take(at, at + 1))
+            draft.quoted = True
+        elif self._low(right) == "," and not draft.quoted and draft.rule == "after" and self._goes_on(right + 1):
             stop = self._stop(right + 1)
             if stop - right > 3:
-                draft.content.append(self._span(right + 1, stop))
+                draft.content.append(self._take(right + 1, stop))
 
-    def _rest_is_content(self, at: int) -> bool:
-        low = self._token(at)
-        if any(g.start == at or g.clause_start == at for g in self.groups):
+    def _goes_on(self, at: int) -> bool:
+        if any(at in {g.start, g.clause_start} for g in self.groups):
             return False
-        return low not in {
-            "according",
-            "who",
-            "which",
-            "whose",
-            "a",
-            "an",
-            "the",
-            "citing",
-            "as",
-            "after",
-            "during",
-        } and not low.endswith("ing")
+        return self._low(at) not in _ASIDES and not self._low(at).endswith("ing")  # "he said, waving"
 
-    def _before_content(self, group: Group, number: int) -> Draft | None:
+    # -- who says it, then content ------------------------------------------------------------------------------
+
+    def _before_content(self, group: Group) -> Draft | None:
         """`Roe said (that) it rained`, `Roe said: "..."`, `, adding that it rained`, `Roe praised the rain`."""
-        if group.passive:
-            return self._passive(group)
-        source = group.subject
-        if group.ing:
-            source = self._main_subject(group)
-            if source is None:
-                return None
-        if source is None:
+        source = self._shared_subject(group) if group.ing else group.subject
+        if group.passive or source is None:
             return None
-        right = self._after_hearer(group)
-        content, quoted = self._right_content(group, right)
+        content, quoted = self._right_content(group, after_hearer(self.tokens, group))
         if not content and not self._hangs(group):
             return None
         rule = "participle" if group.ing else "before"
@@ -305,218 +272,158 @@ class _Reader:
 
     def _hangs(self, group: Group) -> bool:
         """Whether a colon ends the sentence, so that what is said is the next paragraph: "Roe continued:"."""
-        return group.cue.quotes and self.groups[-1] is group and self._token(len(self.tokens) - 1) == ":"
+        return group.cue.quotes and self.groups[-1] is group and self._low(len(self.tokens) - 1) == ":"
 
-    def _main_subject(self, group: Group) -> tuple[int, int] | None:
-        """The subject of the clause that a participle hangs on: it must stand behind a comma."""
-        if self._token(group.start - 1) not in {",", "and"} and not self._quote(group.start - 1):
+    def _shared_subject(self, group: Group) -> Range | None:
+        """The subject of the clause that a participle hangs on: it must stand behind a comma, "and" or a quotation."""
+        if self._low(group.start - 1) not in {",", "and", "-", "--"} and not self._quote(group.start - 1):
             return None
-        if self.subject:
-            return self.subject
-        return _first_subject(self.tokens, group.start)
+        own = [g for g in self.groups if g.start < group.start and g.subject and not g.gap]
+        inverted = [d for d in self.drafts if d.rule == "inverted" and d.source]
+        if inverted and inverted[-1].source:
+            return next((r for r in [self._range(inverted[-1].source)] if r), None)
+        return own[-1].subject if own else main_subject(self.tokens, group.start)
 
-    def _after_hearer(self, group: Group, loose: bool = False) -> int:
-        """The token after the verb and whoever it was said to."""
-        at = group.end
-        if not (group.cue.hearer or group.cue.base in {"ask"}):
-            return at
-        if self._token(at) in _OBJECTS:
-            return at + 1
-        if self._quote(at) or at >= len(self.tokens) or self._token(at) in _CLAUSE_WORDS | _CLOSES | _NOMINATIVE:
-            return at
-        phrase = after(self.tokens, at, len(self.tokens))
-        if not phrase:
-            return at
-        end = phrase[1]
-        for i in range(at + 1, end):
-            low = self._token(i)
-            if low in {","} and (self._quote(i + 1)):
-                return i
-        return end
+    def _range(self, span: Span) -> Range | None:
+        inside = [i for i, t in enumerate(self.tokens) if span.start <= t.start and t.end <= span.end]
+        return (inside[0], inside[-1] + 1) if inside else None
 
     def _right_content(self, group: Group, right: int) -> tuple[list[Span], bool]:
-        at = self._skip_adverbials(right)
-        low = self._token(at)
+        at = content_start(self.tokens, self.groups, right)
+        low = self._low(at)
         if at >= len(self.tokens):
             return [], False
         if low in {":", ","} and self._quote(at + 1) and group.cue.quotes:
-            return self._quotes_from(at + 1), True
-        if self._quote(at):
-            quote = self.tokens[at].quote
-            if quote and group.cue.quotes and _full(self.text, quote.inner.start) and at + 1 >= self._stop(at):
-                return self._quotes_from(at), True
+            return [self._take(at + 1, at + 2)], True
         if low == ":" and at + 2 < len(self.tokens) and group.cue.quotes:
             at += 1
-            low = self._token(at)
-        elif low in _CLOSES or low in {"and", "or", "but"}:
+        elif (
+            low in CLOSES or low in {"and", "or", "but"} or not (self._quote(at) or may_follow(self.tokens, group, at))
+        ):
             return [], False
-        if not self._may_follow(group, at, right):
+        if self._quote(at) and not (group.cue.quotes or group.cue.clause or group.cue.thing or group.particle):
             return [], False
-        stop = self._stop(at)
+        stop = self._stop(at, relative=group.gap)
+        if self._quote(at) and group.cue.quotes and self._ends_stopped(at):
+            stop = at + 1
         if stop <= at:
             return [], False
-        self.used.update(i for i in range(at, stop) if self._quote(i))
-        return [self._span(at, stop)], False
+        quoted = stop == at + 1 and self._quote(at)
+        return [self._take(at, stop)], quoted
 
-    def _quotes_from(self, at: int) -> list[Span]:
-        self.used.add(at)
-        return [self._span(at, at + 1)]
+    def _ends_stopped(self, at: int) -> bool:
+        quote = self.tokens[at].quote
+        return bool(quote) and self.text[quote.inner.end - 1] in ",.!?…" if quote else False
 
-    def _may_follow(self, group: Group, at: int, right: int) -> bool:
-        """Whether what stands at `at` can be the content of this verb."""
-        cue, low = group.cue, self._token(at)
-        if low in {"that", "whether"} and (cue.clause or cue.quotes or cue.hearer):
-            return True
-        if group.particle:
-            return True
-        if cue.particles and not (cue.clause or cue.quotes or cue.thing or cue.to_do):
-            return False
-        if low == "to":
-            return cue.to_do or (cue.hearer and at > group.end)
-        if cue.to_do and not (cue.clause or cue.quotes or cue.thing):
-            return False
-        if low in PREPOSITIONS or low in {"as", "so"}:
-            return cue.hearer and at > group.end and low in {"of", "about", "against"}
-        if cue.thing and not cue.clause:
-            return True
-        if cue.base in {"say", "think", "believe", "tell"} or cue.thing:
-            return True
-        if cue.quotes and cue.thing is False and cue.base in _LATER:
-            return low in _NOMINATIVE
-        return cue.clause and (low in _NOMINATIVE | DETERMINERS | PRONOUNS or self.tokens[at].cap)
+    # -- other ways ---------------------------------------------------------------------------------------------
 
-    def _skip_adverbials(self, at: int) -> int:
-        """Past "on Monday", "in a statement" and the like when a clause or a quotation follows them."""
-        if self._token(at) not in PREPOSITIONS | DAYS | {",", "previously", "again"} and not self.tokens[at : at + 1]:
-            return at
-        low = self._token(at)
-        if low in PREPOSITIONS | DAYS | {",", "later", "again", "recently"} or low.endswith("ly"):
-            for i in range(at, min(len(self.tokens), at + 16)):
-                if self._token(i) == "that" and i > at and self._token(i + 1) not in {"is", "was", "has"}:
-                    return i
-                if self._token(i) == ":" or (self._token(i) == "," and self._quote(i + 1)):
-                    return i
-                if any(g.start == i for g in self.groups):
-                    break
-        while self._token(at) in DAYS or (self._token(at) == "on" and self._token(at + 1) in DAYS):
-            at += 1
-        return at
-
-    def _passive(self, group: Group) -> Draft | None:
-        """`Roe was quoted by state media as saying "..."`."""
-        if group.cue.base != "quote" or not group.subject:
-            return None
-        end = next(
-            (
-                i
-                for i in range(group.end, len(self.tokens) - 1)
-                if self._token(i) == "as" and self._token(i + 1) == "saying"
-            ),
+    def _quoting(self, group: Group) -> list[Draft]:
+        """`Roe was quoted by the agency as saying "..."`; `"...," the agency quoted Roe (as saying)`: both said it."""
+        if not group.subject:
+            return []
+        as_saying = next(
+            (i for i in range(group.end, len(self.tokens) - 1) if (self._low(i), self._low(i + 1)) == ("as", "saying")),
             None,
         )
-        if end is None:
-            return None
-        left = group.subject[0] - 1
-        cue = self._span(group.start, end + 2)
-        if left >= 0 and (self._quote(left) or self._token(left) == "," and self._quote(left - 1)):
-            at = left if self._quote(left) else left - 1
-            self.used.add(at)
-            return Draft(self._span(*group.subject), cue, [self._span(at, at + 1)], "quoted as saying", quoted=True)
-        stop = self._stop(end + 2)
-        at = end + 3 if self._token(end + 2) in {",", ":"} else end + 2
-        if stop <= at:
-            return None
-        return Draft(
-            self._span(*group.subject), cue, [self._span(at, stop)], "quoted as saying", quoted=self._quote(stop - 1)
-        )
+        end = as_saying + 2 if as_saying is not None else group.end
+        said = self._said_around(group, end)
+        if not said:
+            return []
+        cue = self._span(group.start, end if group.passive else group.end)
+        first = Draft(self._span(*group.subject), cue, [said], "quoted", quoted=True)
+        if group.passive:
+            by = after(self.tokens, group.end + 1, end - 2) if self._low(group.end) == "by" else None
+            other = (
+                Draft(self._span(*by), self._span(group.start, group.end), [said], "quoting", quoted=True)
+                if by
+                else None
+            )
+        else:
+            whom = after(self.tokens, group.end, len(self.tokens) if as_saying is None else as_saying)
+            other = (
+                Draft(self._span(*whom), self._span(group.start, end), [said], "quoted", quoted=True) if whom else None
+            )
+            first.rule = "quoting"
+        return [d for d in (first, other) if d]
+
+    def _said_around(self, group: Group, end: int) -> Span | None:
+        left = (group.subject or (0, 0))[0] - 1
+        left -= self._low(left) == ","
+        if self._quote(left):
+            return self._take(left, left + 1)
+        at = end + (self._low(end) in {",", ":"})
+        stop = self._stop(at)
+        return self._take(at, stop) if stop > at and (end > group.end or self._quote(at)) else None
 
     def _according_to(self) -> None:
         """`According to Roe, it rained`, `It rained, according to Roe`, `The rain, according to Roe, was heavy`."""
         for at in range(len(self.tokens) - 2):
-            if self._token(at) != "according" or self._token(at + 1) != "to" or self._quote(at):
+            if self._low(at) != "according" or self._low(at + 1) != "to":
                 continue
-            source = after(self.tokens, at + 2, len(self.tokens))
-            if not source:
-                continue
-            content: list[Span] = []
-            if at > 1:
-                left = at - 1
-                comma = self._token(left) == ","
-                if comma or self._quote(left):
-                    content = self._left_content(left, comma)
-                else:
-                    content = [self._span(self._part_start(at), at)]
-            right = source[1]
-            if self._token(right) == "," and right + 2 < len(self.tokens):
-                stop = self._stop(right + 1)
-                if (at <= 1 or self._midway(content)) and stop > right + 1:
-                    content = [*content, self._span(right + 1, stop)]
-                    self.used.update(i for i in range(right + 1, stop) if self._quote(i))
-            if content:
+            leading = at <= 1 or not (self._low(at - 1) == "," or self._quote(at - 1))
+            source = after(self.tokens, at + 2, len(self.tokens), leading, wide=True)
+            content = self._around(at, source[1]) if source else []
+            if source and content:
                 quoted = self._quote(at - 1) or self._quote(at - 2)
-                self.drafts.append(
-                    Draft(self._span(*source), self._span(at, at + 2), content, "according to", quoted=quoted)
-                )
+                draft = Draft(self._span(*source), self._span(at, at + 2), content, "according to", quoted=quoted)
+                self.drafts.append(draft)
 
-    def _midway(self, content: list[Span]) -> bool:
+    def _around(self, at: int, right: int) -> list[Span]:
+        content: list[Span] = []
+        if at > 1:
+            comma = self._low(at - 1) == ","
+            content = (
+                self._left_content(at - 1, comma)
+                if comma or self._quote(at - 1)
+                else [self._span(self._part_start(at), at)]
+            )
+        if self._low(right) == "," and right + 1 < len(self.tokens) and (at <= 1 or self._waits(content)):
+            stop = self._source_stop(right + 1)
+            if stop > right + 1:
+                content.append(self._take(right + 1, stop))
+        return content
+
+    def _source_stop(self, start: int) -> int:
+        """The end of what an "according to" in front covers: the whole sentence, whoever else speaks in it."""
+        return content_stop(self.tokens, [], start)
+
+    def _waits(self, content: list[Span]) -> bool:
         """Whether what stands before the aside is a subject that still waits for its verb."""
-        words = self.text[content[0].start : content[0].end].lower().split() if content else []
-        return len(words) < 14 and not set(words) & (BE | {"has", "had", "have", "will", "would", "said"})
+        words = content[0].of(self.text).lower().split() if content else []
+        return len(words) < 14 and not set(words) & (BE | HAVE | {"will", "would", "said", "could", "can"})
+
+    def _announced(self) -> None:
+        """`Roe issued a warning: it will rain`: a noun of speech in front of a colon."""
+        colon = next(
+            (i for i in range(2, len(self.tokens) - 2) if self._low(i) == ":" and not self.tokens[i].quote), None
+        )
+        if colon is None or self._low(colon - 1) not in _TELLING_NOUNS:
+            return
+        verb = next((i for i in range(colon - 2, max(0, colon - 8), -1) if self._low(i) in _GIVING), None)
+        span = self._take(colon + 1, len(self.tokens))
+        if verb is None or any(d.cue and d.cue.end > self.tokens[verb].start for d in self.drafts):
+            return
+        subject = before(self.tokens, verb)
+        if subject:
+            quoted = self._quote(colon + 1)
+            self.drafts.append(Draft(self._span(*subject), self._span(verb, colon), [span], "announced", quoted=quoted))
+
+    def _claims(self) -> None:
+        """`Roe's claim that it rained`: a possessive, a noun of speech and a clause."""
+        for i in range(1, len(self.tokens) - 2):
+            if self._low(i + 1) != "that" or self._low(i) not in _CLAIMS or not self.tokens[i - 1].word:
+                continue
+            owner = self.tokens[i - 1]
+            stop = self._stop(i + 1)
+            if not owner.low.endswith(("'s", "s'")) and owner.low not in {"his", "her", "their", "its"}:
+                continue
+            start = phrase_start(self.tokens, i - 1, 0) if owner.low.endswith("'") or "'" in owner.low else i - 1
+            if start is not None and stop > i + 2:
+                name = Span(self.tokens[start].start, owner.end - (2 if owner.low.endswith("'s") else 0))
+                self.drafts.append(Draft(name, self._span(i, i + 1), [self._take(i + 1, stop)], "noun", 0.9))
 
 
-_LATER = frozenset({"add", "continue", "write", "post", "conclude", "explain", "reply", "respond", "comment", "tweet"})
-
-
-def _first_subject(tokens: list[Token], stop: int) -> tuple[int, int] | None:
-    """The subject of the first verb of a sentence, for a participle that hangs on it."""
-    for i in range(1, stop):
-        low = tokens[i].low
-        if tokens[i].quote or not tokens[i].word or tokens[i].cap:
-            continue
-        if low in BE | {"has", "had", "have", "will", "would"} or (low.endswith("ed") and len(low) > 4):
-            phrase = before(tokens, i)
-            if phrase:
-                return phrase
-    first = after(tokens, 0, stop)
-    return first if first and first[1] < stop and Form.ING else None
-
-
-def _full(text: str, at: int) -> bool:
+def is_full(text: str, at: int) -> bool:
     """Whether a quotation begins like a sentence of its own."""
     first = text[at : at + 1]
     return first.isupper() or first.isdigit() or first in "[…(‘'’" or text[at : at + 3] == "..."
-
-
-def nested_in(text: str, folded: str, draft: Draft) -> list[Draft]:
-    """Reported speech inside a quotation: `"Roe stressed that it rained," the agency reported.` holds one of Roe's.
-
-    Only a named third person with a reporting verb and a clause counts: "I said" and "he says" stay the speaker's own words.
-    """
-    if not draft.quoted and draft.rule != "transcript":
-        return []
-    found: list[Draft] = []
-    for span in draft.content:
-        inner = _inside_marks(text, span)
-        if inner is None:
-            continue
-        for sentence in sentences_of(text, folded, inner, [], 0):
-            found += [d for d in read_sentence(text, sentence) if _names_somebody(text, d)]
-    for d in found:
-        d.rule = "nested"
-    return found
-
-
-def _inside_marks(text: str, span: Span) -> Span | None:
-    start, end = span.start, span.end
-    while start < end and (text[start] in "\"'“”„«»‘’`" or text[start].isspace()):
-        start += 1
-    while end > start and (text[end - 1] in "\"'“”«»‘’`," or text[end - 1].isspace()):
-        end -= 1
-    return Span(start, end) if end - start > 12 else None
-
-
-def _names_somebody(text: str, draft: Draft) -> bool:
-    if draft.source is None or draft.rule not in {"before", "according to", "after"}:
-        return False
-    words = draft.source.of(text).split()
-    return words[0][0].isupper() and words[-1][0].isupper() and words[0].lower() not in PRONOUNS | DETERMINERS

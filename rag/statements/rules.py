@@ -10,7 +10,8 @@ import re
 from rag.statements.clauses import Sentence, Token, sentences_of
 from rag.statements.headed import headed
 from rag.statements.marks import Quotation, paragraphs, quotations
-from rag.statements.reported import Draft, nested_in, read_sentence
+from rag.statements.nested import nested_in
+from rag.statements.reported import Draft, read_sentence
 from rag.types import Attribution, Span
 from rag.words import fold
 
@@ -99,7 +100,8 @@ class _Reading:
             self.hanging.quoted = True
             self.drafts.append(self.hanging)
             self.latest, self.hanging = self.hanging, None
-        elif self.latest and sentence.only_quote and self.latest.quoted:
+        elif self.latest and sentence.only_quote and (self.latest.quoted or self.latest.rule == "after"):
+            self.latest.quoted = True
             self.latest.content.append(span)
         elif self.latest and not found and len(span.of(self.text).split()) > 3:
             carried = Draft(self.latest.source, None, [span], "carried", CARRIED, quoted=True)

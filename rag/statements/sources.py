@@ -6,16 +6,19 @@ There is no parser here: the edges of a phrase are read from closed classes of w
 
 from __future__ import annotations
 
-import re
-
 from rag.statements.clauses import Token
-from rag.statements.cues import ADVERBS, BE, DO, HAVE, MODALS, NEGATIONS, verb_forms
+from rag.statements.cues import ADVERBS, BE, DO, HAVE, MODALS, NEGATIONS
 
-PRONOUNS = frozenset("he she they it i we you who which one this".split())
-DETERMINERS = frozenset(
-    """the a an his her its their our my your this that these those some many several most other another one two three four
-    five both all no each every any few""".split()
+Range = tuple[int, int]
+
+PRONOUNS = frozenset("he she they it i we you who which one".split())
+POSSESSIVES = frozenset("his her its their our my your".split())
+ARTICLES = POSSESSIVES | frozenset("the a an this these those".split())
+QUANTITIES = frozenset(
+    """some many several most other another one two three four five six seven eight nine ten both all no each every any few
+    more dozens hundreds thousands""".split()
 )
+DETERMINERS = ARTICLES | QUANTITIES
 PREPOSITIONS = frozenset(
     """of for at in on from to with by about into over under between among against through during after before since until
     within without near behind beyond despite toward towards amid like as per via inside outside across around than upon
@@ -25,189 +28,292 @@ JOINERS = frozenset(
     """and or but because while as if when although though since whether that which who whom whose where than so
     after before until unless nor yet once even how why what""".split()
 )
-INSIDE = frozenset("of for at in from on to with".split())
-VERBS = BE | HAVE | DO | MODALS | NEGATIONS
-_ENDS_VERB = re.compile(r"(?:[a-z]+ed|[a-z]{2,}ing)$")
-_NOUNS_ED = frozenset("united unnamed seed feed breed speed red deed need retired".split())
-_NOUNS_ING = frozenset(
-    "king spring morning evening meeting beijing thing ring wing building outgoing leading ruling ongoing rising".split()
-)
-LEADS = frozenset(
-    "meanwhile however still yesterday today tomorrow earlier later last ago instead separately moreover".split()
-)
+RELATIVES = frozenset("who whom whose which where when".split())
 DAYS = frozenset(
-    """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september
-    october november december mon tue wed thu fri sat sun today yesterday tonight earlier late early last this next
-    afternoon morning evening night week month year""".split()
+    """monday tuesday wednesday thursday friday saturday sunday mondays tuesdays wednesdays thursdays fridays saturdays sundays
+    today yesterday tonight tomorrow earlier later recently afterward afterwards last this early late morning afternoon
+    evening night week month year weekend""".split()
 )
-RELATIVES = frozenset("who whose whom which where when".split())
+_MONTHS = frozenset(
+    "january february march april may june july august september october november december jan feb aug sept oct nov dec".split()
+)
+_LEADS = frozenset("meanwhile however still instead separately moreover again and but so yet now then even".split())
+_INSIDE = frozenset("of for at in from to with".split())
+_HELPERS = BE | HAVE | DO | MODALS | NEGATIONS
+_NO_NOUNS = JOINERS | PREPOSITIONS | PRONOUNS | _HELPERS | ADVERBS | ARTICLES | frozenset(
+    """him them us me there here then not said says told tells wrote added went came took made got gave saw knew became began
+    won lost ran held led left met spoke sat stood kept put set let seemed appeared asked called insisted""".split()
+)  # fmt: skip
+_SIMPLE_PASTS = frozenset(
+    """went came took made got gave saw knew became began won lost ran held led left met spoke sat stood kept set let struck
+    drew sent brought fought hit rose fell chose told said wrote needs wants has plans""".split()
+)
+_LY_NOUNS = ("family", "assembly", "ally", "july", "italy", "monthly", "weekly", "daily")
+_FAR = 45
+_ASIDE_STARTS = RELATIVES | {
+    "in",
+    "as",
+    "at",
+    "on",
+    "during",
+    "after",
+    "before",
+    "while",
+    "with",
+    "for",
+    "by",
+    "speaking",
+}
 
 
-def before(tokens: list[Token], verb: int, floor: int = 0) -> tuple[int, int] | None:
+def is_adverb(token: Token) -> bool:
+    """Whether a token is an adverb that may stand inside a verb."""
+    low = token.low
+    return low in ADVERBS or (low.endswith("ly") and not token.cap and not low.endswith(_LY_NOUNS))
+
+
+def is_nominal(token: Token) -> bool:
+    """Whether a token can stand inside a noun phrase as noun, adjective, name or number."""
+    low = token.low
+    if token.quote or not (token.word or low in "&$%#@/"):
+        return False
+    if low in _NO_NOUNS:
+        return (
+            token.cap
+            and low in {"us", "may", "will", "no", "one"}
+            and token.end - token.start == len(low)
+            and low != "no"
+        )
+    return token.cap or not low.endswith("ly") or low.endswith(_LY_NOUNS)
+
+
+def before(tokens: list[Token], verb: int, floor: int = 0) -> Range | None:
     """The subject that ends right before token `verb` (the first of the verb's group), or None.
 
     In "On Friday Ann Roe, a judge in Ohio, said" it is "Ann Roe, a judge in Ohio"; a pronoun stands alone.
     """
-    last = verb - 1
+    last = _before_when(tokens, verb, floor) - 1
     if last < floor:
         return None
     token = tokens[last]
-    if token.low == "," or token.low in ")":
-        return _with_apposition(tokens, last, floor)
+    if token.low in {",", ")", "-", "--"}:
+        return _with_aside(tokens, last, floor)
     if token.quote or not token.word:
         return None
-    if token.low in PRONOUNS and token.low != "this":
-        return last, verb
-    start = _phrase_start(tokens, last, floor)
-    return (start, verb) if start is not None else None
+    if token.low in PRONOUNS or (token.low in {"others", "some", "many", "this", "that"} and last == floor):
+        return last, last + 1
+    start = phrase_start(tokens, last, floor)
+    return (start, last + 1) if start is not None else None
 
 
-def _with_apposition(tokens: list[Token], comma: int, floor: int) -> tuple[int, int] | None:
-    """The name and what stands between commas after it: "Ann Roe, 52, a judge," before a verb."""
-    opening = comma - 1
-    closer = tokens[comma].low
-    while opening > floor and comma - opening < 30:
-        token = tokens[opening]
-        if token.quote or token.low in ";:":
+def _before_when(tokens: list[Token], verb: int, floor: int) -> int:
+    """Step back over "on Tuesday", "two years ago" or "in turn" between a subject and its verb."""
+    at = verb
+    low = tokens[at - 1].low if at > floor else ""
+    if low == "ago" and at - 3 > floor:
+        return at - 3
+    if low == "turn" and at - 2 > floor and tokens[at - 2].low == "in":
+        at -= 2
+        return at - 1 if tokens[at - 1].low == "," and at - 1 > floor else at
+    while at > floor and tokens[at - 1].low in DAYS:
+        at -= 1
+    if at == verb and at - 2 > floor and tokens[at - 2].low == "in" and tokens[at - 1].low.isdigit():
+        return at - 2
+    if at < verb and at > floor and tokens[at - 1].low in {"on", "in", "late", "early"}:
+        at -= 1
+    return at if at > floor and (is_nominal(tokens[at - 1]) or tokens[at - 1].low in PRONOUNS or at == verb) else verb
+
+
+def _with_aside(tokens: list[Token], closer: int, floor: int) -> Range | None:
+    """The phrase and what stands between commas, brackets or dashes after it: "Ann Roe, 52, a judge," before a verb."""
+    sign = tokens[closer].low
+    opens = {")": "(", "--": "--"}.get(sign, sign)
+    for at in range(closer - 1, max(floor, closer - _FAR), -1):
+        token = tokens[at]
+        if token.low in {";", ":", '"'} and sign != "-":
             return None
-        if (token.low == "," and closer == ",") or (token.low == "(" and closer == ")"):
-            if opening - 1 >= floor and tokens[opening - 1].cap and tokens[opening - 1].word:
-                start = _phrase_start(tokens, opening - 1, floor)
-                if start is None:
-                    return None
-                aside = tokens[opening + 1]
-                if closer == ")" or aside.low not in RELATIVES | {"and", "but"} and not aside.low.endswith("ing"):
-                    return start, comma + (closer == ")")
-                return start, opening
-            if not _could_be_name_part(tokens[opening + 1 : comma]):
-                return None
-        opening -= 1
+        if token.low != opens or not is_nominal(tokens[at - 1]):
+            continue
+        start = phrase_start(tokens, at - 1, floor)
+        if start is None or not _names(tokens, start, at):
+            continue
+        first = tokens[at + 1].low
+        if sign == ")":
+            return start, closer + 1
+        if first in {"and", "but", "or"}:
+            return None
+        told = first in {"who", "which", "whose", "including"}
+        plain = sign == "," and (told or not (first in _ASIDE_STARTS or first.endswith(("ing", "ed"))))
+        return _leftmost(tokens, start, floor), closer if plain else at
     return None
 
 
-def _could_be_name_part(tokens: list[Token]) -> bool:
-    return bool(tokens) and len(tokens) < 25
+def _names(tokens: list[Token], start: int, end: int) -> bool:
+    if start and end - start < 4 and tokens[start - 1].low in {"in", "at", "on", "during"}:
+        return False  # "In a statement, Ann Roe,"
+    return any(t.cap for t in tokens[start:end]) or tokens[start].low in DETERMINERS
 
 
-def _phrase_start(tokens: list[Token], last: int, floor: int) -> int | None:
+def _leftmost(tokens: list[Token], start: int, floor: int) -> int:
+    """Through a chain of descriptions to the name they describe: "Roe, the head of Tor, the club,"."""
+    while start - 2 >= floor:
+        at = start
+        if tokens[at - 1].low in _INSIDE and tokens[at - 2].low == ",":
+            at -= 1
+        elif (
+            tokens[at - 1].low == "," and at - 3 > floor and tokens[at - 3].low in {"of", "from"} and tokens[at - 2].cap
+        ):
+            start = at - 3  # "of Tor, Ohio,"
+            continue
+        elif tokens[at].cap and tokens[at].low not in ARTICLES:
+            break
+        if tokens[at - 1].low != "," or not (tokens[at - 2].cap or tokens[at - 2].low.isdigit()):
+            break
+        left = phrase_start(tokens, at - 2, floor)
+        if left is None or (left > floor and tokens[left - 1].low in PREPOSITIONS - {"of"}):
+            break
+        start = left
+    return start
+
+
+def phrase_start(tokens: list[Token], last: int, floor: int) -> int | None:
     """Index of the first token of the noun phrase whose last token is `last`; None when it is no noun phrase."""
-    if not _nominal(tokens[last]):
+    if not is_nominal(tokens[last]) and tokens[last].low not in QUANTITIES:
         return None
     at = last
     while at > floor:
-        token, right = tokens[at - 1], tokens[at]
-        if right.low in DETERMINERS and not right.cap or right.low == "the":
-            if token.low in INSIDE and at - 2 >= floor and _nominal(tokens[at - 2]):
-                at -= 2
-                continue
-            if token.low in {"all", "both", "half", "some", "many", "most"}:
-                at -= 1
-            break
-        if token.low in INSIDE:
-            if at - 2 >= floor and _nominal(tokens[at - 2]) and token.low != "on":
-                at -= 2
-                continue
-            break
-        if token.low == "and" and at - 2 >= floor and _nominal(tokens[at - 2]) and right.cap:
+        left, here = tokens[at - 1], tokens[at]
+        further = at - 2 >= floor and (is_nominal(tokens[at - 2]) or tokens[at - 2].low in QUANTITIES)
+        if left.low in _INSIDE and further:
             at -= 2
-            continue
-        if token.low in DETERMINERS or _nominal(token):
+        elif left.low in {"and", "&"} and further and (pair := _pair_start(tokens, at - 2, floor)) is not None:
+            at = pair
+        elif here.low in ARTICLES:
+            at -= left.low in {"all", "both", "half"}
+            break
+        elif left.low in {"and", "&"} and further and here.cap and tokens[at - 2].cap:
+            at -= 2
+        elif left.low in DETERMINERS or is_nominal(left):
             at -= 1
-            continue
-        break
-    return _without_lead(tokens, at, last, floor)
+        else:
+            break
+    return _without_lead(tokens, at, last)
 
 
-def _without_lead(tokens: list[Token], at: int, last: int, floor: int) -> int | None:
-    """Cut "On Friday" or "Last week" off the front of a phrase that has no comma after it."""
+def _pair_start(tokens: list[Token], last: int, floor: int) -> int | None:
+    """Where the first half of "regulators and farmers" begins, when that is where a clause begins."""
+    start = phrase_start(tokens, last, floor)
+    if start is not None and (
+        start == floor or tokens[start - 1].low in {",", "that", "but", "-", "--"} or tokens[start - 1].quote
+    ):
+        return start
+    return None
+
+
+def _without_lead(tokens: list[Token], at: int, last: int) -> int:
+    """Cut "Friday", "Last week" or "Meanwhile" off the front of a phrase that has no comma after it."""
     start = at
-    while start <= last and tokens[start].low in DAYS | LEADS and not (start == last):
+    while start < last and (tokens[start].low in DAYS - {"this"} or tokens[start].low in _MONTHS | _LEADS):
         start += 1
-    if start > at and tokens[start - 1].low in {"last", "this", "next", "late", "early"}:
-        start = at
-    if tokens[start].low.endswith("ly") and start < last and not tokens[start].low.endswith(("family", "assembly")):
-        start += 1
-    return start if _nominal(tokens[last]) else None
+    if start > at and tokens[start].low.endswith("'s"):
+        return at
+    return start
 
 
-def _nominal(token: Token) -> bool:
-    """Whether a token can stand inside a noun phrase as noun, adjective, name or number."""
-    low = token.low
-    if token.quote or not (token.word or low == "&" or token.low in "$%#@"):
-        return False
-    if token.cap and low not in JOINERS and low not in PREPOSITIONS and low not in PRONOUNS:
-        return True
-    if low in JOINERS or low in PREPOSITIONS or low in PRONOUNS or low in VERBS or low in ADVERBS:
-        return False
-    if low in {"him", "them", "us", "me", "not", "there", "here", "then", "s"}:
-        return False
-    if low in _NOUNS_ED or low in _NOUNS_ING:
-        return True
-    cue = verb_forms().get(low)
-    if cue and low in {"said", "says", "told", "tells", "wrote", "added", "noted", "argued"}:
-        return False
-    return not low.endswith("ly") or token.cap
-
-
-def after(tokens: list[Token], at: int, stop: int) -> tuple[int, int] | None:
+def after(tokens: list[Token], at: int, stop: int, leading: bool = False, wide: bool = False) -> Range | None:
     """The noun phrase that starts at token `at`, with the title or description that follows its comma.
 
-    In "said Ann Roe, a judge in Ohio, on Friday" it is "Ann Roe, a judge in Ohio".
+    In "said Ann Roe, a judge in Ohio, on Friday" it is "Ann Roe, a judge in Ohio". `leading`: a clause follows the
+    phrase, as in "According to Roe, a judge, it rained", so that only what cannot be that clause is taken. `wide`: any
+    preposition may lengthen it, as in "an analysis by Roe".
     """
     if at >= stop or tokens[at].quote or not tokens[at].word:
         return None
     if tokens[at].low in PRONOUNS:
         return at, at + 1
-    if not (_nominal(tokens[at]) or tokens[at].low in DETERMINERS):
+    end = _phrase_end(tokens, at, stop, wide)
+    if end == at:
         return None
-    end = _phrase_end(tokens, at, stop)
-    while end < stop and tokens[end].low == "," and (more := _aside_end(tokens, end + 1, stop)):
-        end = more
+    while end < stop and tokens[end].low == ",":
+        aside = _aside_end(tokens, end + 1, stop, leading)
+        if aside is None:
+            break
+        end = aside
     return at, end
 
 
-def _phrase_end(tokens: list[Token], at: int, stop: int) -> int:
+def _phrase_end(tokens: list[Token], at: int, stop: int, wide: bool) -> int:
     end = at
+    joins = {"of", "for", "from", "with"} | (
+        {"by", "at", "in", "on", "about", "into", "to", "among"} if wide else set()
+    )
     while end < stop:
         token = tokens[end]
-        if token.quote or token.low in DAYS and end > at:
-            break
-        if token.low in INSIDE - {"on", "to", "in", "at"} and end + 1 < stop and end > at:
-            nxt = tokens[end + 1]
-            if nxt.cap or nxt.low in DETERMINERS or _nominal(nxt):
-                end += 1
-                continue
-            break
-        if token.low in {"and", "&"} and end + 1 < stop and end > at and tokens[end + 1].cap:
+        nxt = tokens[end + 1] if end + 1 < stop else None
+        opens = nxt is not None and (nxt.cap or nxt.low in DETERMINERS or is_nominal(nxt))
+        if end > at and opens and (token.low in joins or (token.low in {"at", "in"} and end - at < 4)):
+            end += 2
+        elif end > at and token.low in {"and", "&"} and nxt is not None and nxt.cap:
+            end += 2
+        elif token.low in DETERMINERS and (end == at or tokens[end - 1].low in {"all", "both", "some"}):
             end += 1
-            continue
-        if not (_nominal(token) or token.low in DETERMINERS):
+        elif is_nominal(token) and not (end > at and (token.low in DAYS or (not wide and _verbal(tokens, end)))):
+            end += 1
+        else:
             break
-        if token.low in DETERMINERS and end > at and tokens[end - 1].low not in INSIDE | {"all", "both", "and"}:
-            break
-        if _ENDS_VERB.match(token.low) and not token.cap and end > at and token.low not in _NOUNS_ED | _NOUNS_ING:
-            break
-        end += 1
-    return end
+    return min(end, stop)
 
 
-def _aside_end(tokens: list[Token], at: int, stop: int) -> int | None:
-    """End of an apposition that starts after a comma: an age, a title, "a judge in Ohio"; None when it is none."""
+def _verbal(tokens: list[Token], at: int) -> bool:
+    """Whether a lower-case word looks like a verb or participle that ends the phrase before it."""
+    token = tokens[at]
+    return (
+        not token.cap
+        and token.low.endswith(("ed", "ing"))
+        and not tokens[at - 1].low in DETERMINERS
+        and len(token.low) > 4
+    )
+
+
+def _aside_end(tokens: list[Token], at: int, stop: int, leading: bool) -> int | None:
+    """End of a description that starts after a comma: an age, a title, "a judge in Ohio"; None when it is none."""
     if at >= stop or tokens[at].quote:
         return None
     first = tokens[at]
-    if first.low in RELATIVES:
-        end = at
-        while end < stop and tokens[end].low not in ",;:" and not tokens[end].quote:
-            end += 1
-        return end
-    if not (first.low in DETERMINERS or first.cap or first.low.isdigit() or _nominal(first)) or first.low.endswith(
-        "ing"
+    end = at
+    while end < stop and not tokens[end].quote and tokens[end].low not in {",", ";", ":", ".", "-", "--", "?", "!"}:
+        end += 1
+    if leading and (
+        end >= stop or tokens[end].low != "," or _has_verb(tokens, at, end) or not _describes(tokens, at, end)
     ):
         return None
-    if first.low in DAYS or first.low in verb_forms() and not first.cap:
+    if first.low in RELATIVES:
+        return end
+    if (
+        first.low in {"and", "but", "or"} | DAYS
+        or first.low.endswith("ing")
+        or (first.low.endswith("ed") and not first.cap)
+    ):
         return None
-    end = at
-    while end < stop and not tokens[end].quote and tokens[end].low not in ",;:-":
-        end += 1
-    return end
+    if first.low in PREPOSITIONS:
+        return end if first.low == "of" and end - at < 5 else None
+    return end if first.low in DETERMINERS or first.low.isdigit() or is_nominal(first) else None
+
+
+def _describes(tokens: list[Token], at: int, end: int) -> bool:
+    """Whether words after a comma describe the name before it: "a judge", "52", "head of the court"."""
+    first = tokens[at]
+    if first.low in ARTICLES or first.low.isdigit() or first.low in RELATIVES:
+        return True
+    return not first.cap and any(tokens[i].low in {"of", "for", "at"} for i in range(at + 1, min(end, at + 5)))
+
+
+def _has_verb(tokens: list[Token], at: int, end: int) -> bool:
+    for i in range(at, end):
+        low = tokens[i].low
+        if low in RELATIVES | {"that"}:
+            return False
+        ends = low.endswith("ed") and not tokens[i].cap and i + 1 < end and tokens[i + 1].low not in PREPOSITIONS
+        if low in _HELPERS or (ends and i > at + 1) or low in _SIMPLE_PASTS:
+            return True
+    return False
