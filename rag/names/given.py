@@ -70,7 +70,7 @@ christiane christina christine christy chrystia ciara cindy claire clara clare c
 condoleezza connie constance consuelo cora courtney cristina crystal cynthia dagmar daisy dana daniela danielle
 daphne darlene dawn deanna debbie deborah debra deirdre delia denise destiny diana diane dianne dina dolores
 dominique donna dora doreen doris dorothy edith edna eileen elaine eleanor elena eleni elisa elisabeth elise eliza
-elizabeth ella ellen elsa emily emma erica erika erin esmeralda esperanza estelle esther ethel eunice eva evangeline
+elizabeth ella ellen ellie elsa emily emma erica erika erin esmeralda esperanza estelle esther ethel eunice eva evangeline
 eve evelyn faith fatima fatma felicia fiona flora florence frances francesca francine frederica freya gabriela
 gabriella gabrielle gail gemma genevieve georgia georgina geraldine gerda gertrude gina ginger ginni giorgia gisele
 giulia gladys glenda gloria grace graciela greta gretchen guadalupe gwen gwendolyn hailey halima hanna hannah

@@ -160,9 +160,15 @@ def _kind(title: str, rest: list[str], words: list[str]) -> Kind:
         len(keys) > 1 and keys[0] in GENDERS and keys[-1] not in ORGANISATIONS
     ):
         return Kind.ORGANISATION
+    if keys[-1] in _PARTISANS:
+        return Kind.ORGANISATION
+    if len(keys) > 1 and ((keys[0] == "al" and rest[0] != "Al.")) and not _given_al(keys):
+        return Kind.ORGANISATION
     if _eastern(keys):
         return Kind.PERSON
-    if (any(k in PLACES for k in keys) and keys[0] not in GENDERS) or (keys[0] not in GENDERS and _nation(rest[-1])):
+    if (any(k in PLACES for k in keys) and keys[0] not in GENDERS) or (
+        keys[0] not in GENDERS and (_nation(rest[-1]) or _nation(rest[0]))
+    ):
         return Kind.PLACE
     if len(rest) == 1 and len(words) == 1 and rest[0].isupper() and 1 < len(keys[0]) <= 6:
         return Kind.UNKNOWN if len(keys[0]) > 4 else Kind.ORGANISATION
@@ -170,6 +176,13 @@ def _kind(title: str, rest: list[str], words: list[str]) -> Kind:
     if (len(keys) > 1 and (given in GENDERS or len(given) == 1)) or any(key(w) in OFFICES for w in title.split()):
         return Kind.PERSON
     return Kind.UNKNOWN
+
+
+_PARTISANS = frozenset("republican republicans democrat democrats democratic conservative conservatives liberals tory".split())
+
+
+def _given_al(keys: list[str]) -> bool:
+    return keys[0] == "al" and len(keys[1]) > 1 and keys[1] not in ("qaeda", "qaida", "shabab", "jazeera", "nusra", "arabiya")
 
 
 def _nation(word: str) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from rag.names import Kind, Name, compatible, key, organisation_key, parse, same_given, sounds
 from rag.names.given import GENDERS
@@ -19,6 +19,7 @@ _INTRODUCED = re.compile(
     r"[’”'\"]?\s*(?:\((?:[RDI]|age|\d)|,\s+(?:\d\d\b|an?\b|the\b|who\b|whose\b|[RDI]-|of\b|[a-z-]+(?:\s[a-z-]+){0,3}\s(?:of|at|for|in)\b))"
 )
 _ROLE_BEFORE = re.compile(r"\b[a-z-]+(?:man|woman|person|or|er|ist|ian|ant|ent|chief|head|aide|official|expert)\s+$")
+_WHO = re.compile(r",? (?:who|whose|whom)\b|, \d\d,")
 _SHE = re.compile(r"\b(?:she|her|herself|hers|Mrs|Ms)\b")
 _HE = re.compile(r"\b(?:he|his|him|himself|Mr)\b")
 
@@ -179,11 +180,23 @@ class Cast:
             return
         titled = any(_honoured(m.name) for m in member.mentions)
         member.person = member.parsed.kind is Kind.PERSON or titled or self._introduced(member)
+        member.person = member.person or self._called_by_one_name(member)
         member.person = member.person and (member.parsed.full or key(member.parsed.last) not in OFFICES)
         genders = Counter(m.name.gender for m in member.mentions if _honoured(m.name) and m.name.gender)
         member.gender = genders.most_common(1)[0][0] if genders else member.parsed.gender
         if member.person and not member.gender:
             member.gender = self._gender_around(member)
+
+    def _called_by_one_name(self, member: Member) -> bool:
+        """Whether a single word is a person's name: a given name, or one that pronouns of one gender follow."""
+        if member.parsed.full or member.parsed.kind is not Kind.UNKNOWN:
+            return False
+        if GENDERS.get(key(member.parsed.last)):
+            member.parsed = replace(member.parsed, first=member.parsed.last, last="")
+            return any(not m.lead for m in member.mentions)
+        if member.name.isupper() or all(m.lead for m in member.mentions):
+            return False
+        return any(_WHO.match(self.text, m.span.end) for m in member.mentions) or bool(self._gender_around(member))
 
     def _introduced(self, member: Member) -> bool:
         if not member.parsed.full or any(key(w) in ORGANISATIONS | PLACES for w in member.parsed.text.split()):

@@ -155,8 +155,9 @@ class _Reading:
         if word not in GENDER:
             return _NOBODY
         end = max(source.end, attribution.cue.end if attribution.cue else 0)
-        heard = Span(source.end, end + 20)
-        found = self.discourse.resolve(source.start, GENDER[word], [heard], outer.member if outer else None)
+        own_words = [c for c in attribution.content if self.discourse.quoted(c.start) or self.discourse.quoted(c.end - 1)]
+        barred = [Span(source.end, end + 20), *own_words]
+        found = self.discourse.resolve(source.start, GENDER[word], barred, outer.member if outer else None)
         if len(found) == 1:
             return _Speaker(found[0].name, "pronoun", found[0])
         return _Speaker(others=tuple(m.name for m in found))

@@ -22,7 +22,10 @@ THING = frozenset("it its itself".split())
 RELATIVE = frozenset("who whose whom which that".split())
 _REACH = 700  # characters back in which a pronoun's noun is looked for
 _CLEAR = 0.6  # by how much the best must lead
-_STOP = re.compile(r"[.!?…][\"”’'»)\]]*\s+(?=[\"“‘'«(]?[A-Z\u00c0-\u00de0-9])|\n+")
+_STOP = re.compile(
+    r"(?<!\bMr)(?<!\bMrs)(?<!\bMs)(?<!\bDr)(?<!\bSen)(?<!\bRep)(?<!\bGov)(?<!\bGen)(?<!\bLt)(?<!\bSt)(?<!\bRev)(?<!\b[A-Z])"
+    r"[.!?…][\"”’'»)\]]*\s+(?=[\"“‘'«(]*[A-Z\u00c0-\u00de0-9])|\n+"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,9 +151,19 @@ class Discourse:
         quotation = self.quoted(mention.span.start)
         if quotation is not None and quotation != inside:
             return max(0.0, 0.8 - 0.2 * distance)
-        subject = 1.0 if self._leads(mention) else 0.0
+        subject = 1.0 if self._leads(mention) or self._introduces(mention) else 0.0
         possessive = 0.3 if mention.possessive else 0.0
         return max(0.1, 2.0 + subject - possessive - 0.7 * distance)
+
+    def _introduces(self, mention: Mention) -> bool:
+        """Whether somebody is named in full for the first time, with a description: the next one to speak."""
+        member = self._cast.of(mention)
+        return (
+            member is not None
+            and mention.name.full
+            and member.mentions[0] is mention
+            and self._text[mention.span.end : mention.span.end + 2] in (", ", " (")
+        )
 
     def _leads(self, mention: Mention) -> bool:
         """Whether it is the first person named in its sentence, as subjects are."""
