@@ -15,7 +15,7 @@ from rag.citations.ledger import cut
 from rag.citations.library import DraftClaim, Library
 from rag.citations.placed import Placed
 from rag.citations.quotations import BLANK, Quotation
-from rag.citations.whose import source_of
+from rag.citations.whose import named, source_of
 from rag.ports import Index
 from rag.types import CheckedClaim, Span, Verdict
 from rag.words import words
@@ -35,9 +35,15 @@ def check_draft(text: str, index: Index) -> list[CheckedClaim]:
             if claim.around and found and found.verdict in (Verdict.VERIFIED, Verdict.EDITED):
                 continue  # fair words around a quotation are no claim of their own
             checked.append(_checked(text, claim, whose, found))
-        named = [source.phrase for source in sentence.found if not source.pronoun]
-        spoke = named[-1] if named else spoke
+        spoke = _last_named(sentence, library) or spoke
     return checked
+
+
+def _last_named(sentence: DraftSentence, library: Library) -> str | None:
+    """Whom a pronoun in the next sentence means: the last source, else the last named of those who speak."""
+    told = [source.phrase for source in sentence.found if not source.pronoun]
+    people = [name for name, _ in named(sentence.masked) if library.knows(name)]
+    return [*people, *told][-1] if told or people else None
 
 
 def _quoted(sentence: DraftSentence) -> Iterator[DraftClaim]:
@@ -55,7 +61,7 @@ def _retold(sentence: DraftSentence) -> Iterator[DraftClaim]:
         ahead = len(words(sentence.masked[: source.span.start])) > len(words(after))
         span = _trimmed(sentence.masked, 0, source.span.start) if ahead else _trimmed(sentence.masked, start)
         own = content(span.of(sentence.masked).replace(BLANK, " ")) if span else []
-        if span and len(own) >= (3 if BLANK in sentence.masked else 2):
+        if span and (len(own) >= 3 if BLANK in sentence.masked else own and len(words(span.of(sentence.text))) >= 4):
             yield DraftClaim(sentence, Quotation(span, span.of(sentence.text)), source, quoted=False)
 
 

@@ -16,7 +16,7 @@ NEGATIONS = frozenset(
     """not never no nobody none nothing neither nor without cannot hardly barely scarcely refuse refused refuses
     refusing deny denied denies denying unlikely impossible fails failed reject rejected rejects""".split()
 )
-TURNS = frozenset("but unless if only however although though except until whether".split())
+TURNS = frozenset("but unless if only however except".split())
 _NUMBERS = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
     "eighteen nineteen twenty"
@@ -153,7 +153,7 @@ def same_polarity(text: str, source: str) -> bool:
     at = [i for i, (one, _) in enumerate(held) if one in wanted]
     if not at:
         return negations(word for word, _ in tokens(text)) == 0
-    covered = [word for _, word in held[max(0, at[0] - 3) : at[-1] + 1]]
+    covered = [word for _, word in held[max(0, at[0] - 6) : at[-1] + 1]]
     return (negations(word for word, _ in tokens(text)) > 0) == (negations(covered) > 0)
 
 

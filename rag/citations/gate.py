@@ -12,12 +12,12 @@ from dataclasses import dataclass
 from rag.citations.faithful import added_figures, added_names, carried, content, same_polarity
 from rag.citations.grounds import Ground, Unit, ground
 from rag.citations.ledger import Ledger, Sources, cut
-from rag.citations.located import visible
+from rag.citations.located import same_words, visible
 from rag.citations.placed import Drafted, Placed, near, place
 from rag.citations.quotations import Quotation, outside, quotations
-from rag.citations.whose import Source, heads, means, source_of, sources
+from rag.citations.whose import Source, heads, means, named, source_of, sources
 from rag.ports import Index
-from rag.types import Citation, Claim, Dropped, Findings, Mode, Sentence, Verdict
+from rag.types import Citation, Claim, Dropped, Findings, Mode, Sentence, Span, Verdict
 
 _MARKUP = re.compile(
     r"!?\[[^\]]*\]\s*\(|</?[a-z!][^>]*>|https?:|www\.|data:\w+/|javascript:|\]\(|&#?\w+;", re.IGNORECASE
@@ -135,11 +135,11 @@ class Gate:
 
     def _mentioned(self, speaker: str, beside: str) -> bool:
         """Whether a sentence without a verb of speech still says whose the words are, and names no other speaker."""
-        named = [name for part in re.split(r"[,;:.]| and ", beside) for name in heads(re.sub(r"['’]s?\b", "", part))]
+        people = [name for name, _ in named(beside.replace("’s ", " ").replace("'s ", " "))]
         others = {s.speaker for g in self._grounds.values() for s in g.said if s.speaker}
-        if any(means(name, other) and not means(name, speaker) for name in named for other in others):
+        if any(means(name, other) and not means(name, speaker) for name in people for other in others):
             return False
-        return any(means(name, speaker) for name in named) or (not named and self._spoke == speaker)
+        return any(means(name, speaker) for name in people) or (not people and self._spoke == speaker)
 
     def _elsewhere(self, drafted: Drafted) -> tuple[Verdict, str]:
         """What else among the findings has the words that the cited evidence lacks."""
@@ -174,27 +174,28 @@ class Gate:
             raise _Fails(Verdict.UNSUPPORTED, "Its evidence does not say this.")
         best = units[0]
         self._check_telling(best, found, masked)
-        told = _STATED.sub(" ", masked)
-        if any(s.denied for s in found) or not same_polarity(told, best.span.of(best.article.text)):
+        told = _without(masked, found)
+        said = best.span.of(best.article.text)
+        if any(s.denied for s in found) or not (same_words(told) in same_words(said) or same_polarity(told, said)):
             raise _Fails(Verdict.UNSUPPORTED, "It leaves out or puts in a negation.")
         return best
 
     def _check_telling(self, unit: Unit, found: list[Source], masked: str) -> None:
         """Reported speech stays reported, under the person who is reported; what nobody said is put in no mouth."""
         text, statement = unit.article.text, unit.statement
-        named = [whose for source in found if (whose := self._whose(source))]
+        asserted = [whose for source in found if (whose := self._whose(source))]
         if statement is None:
             own = " ".join(unit.span.of(text).split())
-            told = [head for whose in named for head in heads(whose)]
+            told = [head for whose in asserted for head in heads(whose)]
             if any(not any(means(head, s.phrase) or head in s.phrase for s in sources(own)) for head in told):
                 raise _Fails(Verdict.UNSUPPORTED, "The article says this itself, not the person named.")
             return
         mention = statement.mention.of(text) if statement.mention else None
-        if any(means(whose, statement.speaker, mention, statement.role, *statement.via) for whose in named):
+        if any(means(whose, statement.speaker, mention, statement.role, *statement.via) for whose in asserted):
             return
-        if named and statement.speaker and any(heads(whose) for whose in named):
+        if statement.speaker and any(heads(whose) for whose in asserted):
             raise _Fails(Verdict.SOMEONE_ELSE, f"The article gives this to {statement.speaker}.")
-        if named and statement.speaker is None and not any(heads(whose) for whose in named):
+        if asserted and statement.speaker is None and not any(heads(whose) for whose in asserted):
             return
         if not (statement.speaker and self._mentioned(statement.speaker, masked)):
             raise _Fails(Verdict.UNSUPPORTED, "It tells as a fact what somebody said.")
@@ -204,7 +205,12 @@ class Gate:
         self._spoke = told[-1] if told else self._spoke
 
 
-_STATED = re.compile(r"\b(?:deni(?:ed|es)|reject(?:ed|s)|refus(?:ed|es))\b")
+def _without(masked: str, found: list[Source]) -> str:
+    """What a sentence says that its sources said: the sentence without the words that attribute."""
+    shown = list(masked)
+    for source in found:
+        shown[source.span.start : source.span.end] = " " * (source.span.end - source.span.start)
+    return re.sub(r"^\s*that\b", "", "".join(shown)).strip(" ,.;:")
 
 
 def _best(found: list[Placed | None]) -> Placed | None:
@@ -237,6 +243,14 @@ def _citations(placed: list[Placed], units: list[Unit]) -> list[Citation]:
     return found
 
 
+def _marked(placed: Placed) -> bool:
+    """Whether the article itself has the words within marks, though the statement is reported speech."""
+    text, span = placed.article.text, Span(placed.spans[0].start, placed.spans[-1].end)
+    low, high = text.rfind("\n", 0, span.start) + 1, text.find("\n", span.end)
+    piece = text[low : high if high >= 0 else len(text)]
+    return any(q.span.start + low < span.start and span.end < q.span.end + low for q in quotations(piece))
+
+
 def _shown(text: str, quoted: list[Quotation], placed: list[Placed]) -> tuple[str, bool]:
     """The sentence with the articles' own glyphs within its marks; reported speech loses marks it never had."""
     edited = False
@@ -244,7 +258,7 @@ def _shown(text: str, quoted: list[Quotation], placed: list[Placed]) -> tuple[st
         bare = visible(quotation.words).rstrip()
         words = [" ".join(span.of(one.article.text).split()) for span in one.spans]
         tail = bare[len(bare.rstrip(_TAIL)) :].strip() if not words[-1].endswith(bare[-1:]) else ""
-        spoken = one.statement is None or one.statement.mode is not Mode.INDIRECT
+        spoken = one.statement is None or one.statement.mode is not Mode.INDIRECT or _marked(one)
         left, right = ("‘", "’") if text[quotation.span.start] in "'‘" else ("“", "”")
         inner = [f"{left}{word}{right}" if spoken else word for word in words]
         edited = edited or one.verdict is Verdict.EDITED or not spoken

@@ -42,7 +42,7 @@ class DraftClaim:
         """The source as named; a pronoun stands for whoever was named last."""
         if self.source is None:
             return None
-        return spoke if self.source.pronoun else self.source.phrase
+        return (spoke or self.source.phrase) if self.source.pronoun else self.source.phrase
 
     def drafted(self, whose: str | None) -> Drafted:
         """The claim as an article judges it."""
@@ -60,6 +60,10 @@ class Library:
     @cached_property
     def _people(self) -> list[tuple[str, frozenset[str]]]:
         return [(p.name, frozenset(one.split(":")[0] for one in p.statement_ids)) for p in self._index.people()]
+
+    def knows(self, name: str) -> bool:
+        """Whether anybody who speaks in the articles can be called so."""
+        return any(means(name, person) for person, _ in self._people)
 
     def look_up(self, claim: DraftClaim, whose: str | None) -> Placed | None:
         """The best news for the claim from any article; None: nothing like it stands in them."""

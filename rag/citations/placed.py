@@ -19,7 +19,7 @@ from rag.types import Article, Span, Statement, Verdict
 from rag.words import fold, sentences
 
 _SHORTEST_FRAGMENT = 3  # words beside an ellipsis
-_LONGEST_GAP = 40  # words that an ellipsis may leave out
+_LONGEST_GAP = 80  # words that an ellipsis may leave out
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +85,9 @@ def near(
 def _places(quotation: Quotation, article: Article, areas: Sequence[Span]) -> Iterator[tuple[Span, ...]]:
     """Where all fragments stand, in order."""
     fragments = quotation.fragments
-    if not fragments:
-        return
-    for first in locate_quotation(article.text, fragments[0], areas):
+    if len(fragments) > 1:  # the ellipsis may be the source's own
+        yield from ((span,) for span in locate_quotation(article.text, quotation.words, areas))
+    for first in locate_quotation(article.text, fragments[0], areas) if fragments else ():
         spans = [first]
         for fragment in fragments[1:]:
             rest = [Span(max(a.start, spans[-1].end), a.end) for a in areas if a.end > spans[-1].end]

@@ -12,7 +12,9 @@ from rag.types import Span
 from rag.words import fold
 
 BLANK = "\0"  # stands for a quoted character; no word, no space
+_DOUBLE = re.compile("\"|''")  # older texts write two apostrophes, or two back ticks, for one mark
 _SINGLE = re.compile(r"(?<![\w])'(?=\w)([^\n\"]*?\w[^\n\"]*?)(?<=[\w.,!?])'(?!\w)")
+_LETTER = re.compile(r"\w")
 _ELLIPSIS = re.compile(r"\s*(?:[\[(]\s*)?(?:\.\s?\.\s?\.+|…)(?:\s*[\])])?\s*")
 
 
@@ -37,14 +39,14 @@ def quotations(text: str) -> list[Quotation]:
     ['no limits', 'not now']
     """
     folded = fold(text)
-    marks = [at for at, char in enumerate(folded) if char == '"']
+    marks = [Span(*match.span()) for match in _DOUBLE.finditer(folded)]
     found = [
-        Quotation(Span(start, end + 1), text[start + 1 : end])
-        for start, end in zip(marks[::2], marks[1::2], strict=False)
-        if text[start + 1 : end].strip()
+        Quotation(Span(left.start, right.end), text[left.end : right.start])
+        for left, right in zip(marks[::2], marks[1::2], strict=False)
+        if _LETTER.search(text, left.end, right.start)
     ]
-    if len(marks) % 2 and text[marks[-1] + 1 :].strip():
-        found.append(Quotation(Span(marks[-1], len(text)), text[marks[-1] + 1 :], closed=False))
+    if len(marks) % 2 and _LETTER.search(text, marks[-1].end):
+        found.append(Quotation(Span(marks[-1].start, len(text)), text[marks[-1].end :], closed=False))
     for match in _SINGLE.finditer(folded):
         span = Span(*match.span())
         if not any(span.overlaps(double.span) for double in found):

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from rag import names
 from rag.types import Span
-from rag.words import fold
+from rag.words import STOPWORDS, fold
 
 SPEECH = frozenset(
     """said says say saying told tells added adds adding stated states stating warned warns warning argued argues
@@ -62,7 +62,7 @@ def same_speaker(asserted: str | None, found: str | None) -> bool:
 def means(phrase: str, speaker: str | None, *descriptions: str | None) -> bool:
     """Whether a source as a sentence words it is this speaker, by name or in the article's own words for them."""
     wanted = _bare(phrase)
-    if not wanted:
+    if not wanted or wanted in _PRONOUNS:
         return False
     if any(
         wanted == _bare(one) or f" {wanted} " in f" {_bare(one)} " for one in descriptions if one and len(wanted) > 3
@@ -85,8 +85,9 @@ def heads(phrase: str) -> tuple[str, ...]:
     Empty when it names somebody only to describe another: "the Reyes campaign", "a friend of Reyes", "Reyes’s friend".
     """
     first = phrase.split(",", 1)[0]
-    for name, start in reversed(_capitalised(first)):
-        before, after = first[:start].split(), first[start + len(name) :].split()
+    for name, start in reversed(named(first)):
+        before = [word for word in first[:start].split() if fold(word) not in ("the", "a", "an")]
+        after = first[start + len(name) :].split()
         if before and fold(before[-1]) in _PREPOSITIONS:
             continue
         described = after and after[0].islower() and fold(after[0]) not in _PREPOSITIONS | {"himself", "herself", "and"}
@@ -95,8 +96,8 @@ def heads(phrase: str) -> tuple[str, ...]:
     return ()
 
 
-def _capitalised(text: str) -> list[tuple[str, int]]:
-    """Runs of capitalised words with where they start."""
+def named(text: str) -> list[tuple[str, int]]:
+    """Runs of capitalised words, which may be names, with where they start."""
     runs: list[tuple[str, int, int]] = []
     for match in _WORD.finditer(text):
         if not match.group()[0].isupper():
@@ -116,7 +117,8 @@ def sources(masked: str) -> list[Source]:
     """
     found = [*_according(masked), *_transcript(masked)]
     for match in _WORD.finditer(masked):
-        if fold(match.group()).rstrip(".") in SPEECH:
+        verb = fold(match.group()).rstrip(".")
+        if verb in SPEECH and not verb.endswith("ing"):
             source = _subject(masked, match.start(), match.end()) or _inverted(masked, match.start(), match.end())
             if source and not any(source.span.overlaps(other.span) for other in found):
                 found.append(source)
@@ -127,9 +129,9 @@ def _according(masked: str) -> list[Source]:
     found = [Source((match.group(1) or match.group(2)).strip(), Span(*match.span())) for match in _PUT.finditer(masked)]
     for match in _ACCORDING.finditer(masked):
         rest = masked[match.end() :]
-        end = re.search(r"[,:;\0]|\.\s|\.?$", rest)
+        end = re.search(r"[,:;\0]|\.?$", rest)
         phrase = rest[: end.start() if end else len(rest)].strip()
-        runs = _capitalised(phrase)
+        runs = named(phrase)
         if runs and runs[0][1] == 0:  # "according to Reyes the quay is old": the name is all there is
             behind = phrase[len(runs[0][0]) :].split()[:1]
             phrase = phrase if behind and fold(behind[0]) in _PREPOSITIONS else runs[0][0]
@@ -166,6 +168,8 @@ def _subject(masked: str, start: int, end: int) -> Source | None:
     phrase = _without_opening(phrase)
     at = left.rfind(phrase)
     words = phrase.split()
+    if fold(words[-1]) in STOPWORDS - _PRONOUNS:
+        return None
     nominal = words[0][0].isupper() or fold(words[0]) in _PRONOUNS | {
         "the",
         "a",

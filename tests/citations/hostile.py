@@ -32,6 +32,9 @@ class Row:
     statement: Statement
 
 
+Direct = tuple[Statement, str, str]  # statement, speaker, the words between the marks
+
+
 def read(path: Path) -> Newsroom:
     """The annotated articles as a small index: every attribution a statement under the words of its source."""
     written = []
@@ -53,11 +56,12 @@ def _statements(made: Article, attributions: list[dict[str, list[list[int]]]]) -
         first = content[0].of(made.text)
         mode = Mode.DIRECT if fold(first)[0] == '"' and fold(content[-1].of(made.text))[-1] == '"' else Mode.INDIRECT
         mode = Mode.MIXED if mode is Mode.INDIRECT and '"' in fold(first) else mode
-        speaker = words if re.fullmatch(r"[A-Z][\w’'.-]+(?: [A-Z][\w’'.-]+)*", words) else None
+        name = re.fullmatch(r"[A-Z][\w’'.-]+(?: [A-Z][\w’'.-]+)*", words) and words not in ("He", "She", "They", "It")
+        speaker = words if name else None
         yield Statement(f"{made.id}:{content[0].start}", made.id, mode, content, cue, mention, speaker)
 
 
-def direct(room: Newsroom) -> list[tuple[Statement, str, str]]:
+def direct(room: Newsroom) -> list[Direct]:
     """Statements of one unbroken quotation by somebody named: statement, speaker, the words between the marks."""
     found = []
     for made in room.articles.values():
@@ -72,7 +76,7 @@ def direct(room: Newsroom) -> list[tuple[Statement, str, str]]:
 
 def honest(room: Newsroom, seed: int) -> Iterator[Row]:
     """Sentences that quote word for word, in the ways that people and models write them."""
-    chance = random.Random(seed)
+    chance = random.Random(seed)  # noqa: S311  rows, not secrets
     for statement, speaker, words in direct(room):
         bare = words.rstrip(" ,.;:")
         row = bare.split()
@@ -91,27 +95,50 @@ def honest(room: Newsroom, seed: int) -> Iterator[Row]:
     for made in room.articles.values():
         for statement in room.said[made.id]:
             words = statement.content[0].of(made.text)
+            cue = fold(statement.cue.of(made.text)) if statement.cue else ""
             plain = statement.mode is Mode.INDIRECT and len(statement.content) == 1 and '"' not in fold(words)
+            plain = plain and cue in ("said", "says") and _is_clause(made.text, statement.content[0])
             if plain and statement.speaker and "\n" not in words and len(words.split()) >= 7 and words[:5] != "that ":
                 yield Row("retold", f"{statement.speaker} said that {words}.", statement)
+
+
+def _is_clause(text: str, span: Span) -> bool:
+    """Whether the words are a whole clause as annotated: no word cut, none that only continues another."""
+    first = fold(span.of(text)).split()[0]
+    if re.search(r"[.!?]\s", span.of(text)):
+        return False
+    return not text[span.start - 1 : span.start].isalnum() and first not in (
+        "to",
+        "if",
+        "when",
+        "what",
+        "how",
+        "whether",
+    )
 
 
 def _straight(words: str) -> str:
     return words.replace("’", "'").replace("‘", "'").replace("—", "-").replace("–", "-")
 
 
-Rule = Callable[[str, str, random.Random, list[tuple[Statement, str, str]]], str | None]
+Rule = Callable[[str, str, random.Random, list[Direct]], str | None]
 
 
 def hostile(room: Newsroom, seed: int) -> Iterator[Row]:
     """Sentences that change what was said or who said it, each by one rule."""
-    chance = random.Random(seed)
+    chance = random.Random(seed)  # noqa: S311  rows, not secrets
     rows = direct(room)
     for statement, speaker, words in rows:
         for name, rule in RULES.items():
             text = rule(words.rstrip(" ,.;:"), speaker, chance, rows)
             if text is not None:
                 yield Row(name, text, statement)
+    for row in honest(room, seed):
+        if row.rule == "retold" and row.statement.speaker:
+            for name, rule in RETOLD.items():
+                text = rule(row.text, row.statement.speaker, chance, rows)
+                if text is not None:
+                    yield Row(name, text, row.statement)
 
 
 def _negated(words: str, speaker: str, chance: random.Random, rows: object) -> str | None:
@@ -134,7 +161,7 @@ def _figure(words: str, speaker: str, chance: random.Random, rows: object) -> st
     return f"{speaker} said: “{changed}”" if changed != words else None
 
 
-def _swapped(words: str, speaker: str, chance: random.Random, rows: list[tuple[Statement, str, str]]) -> str | None:
+def _swapped(words: str, speaker: str, chance: random.Random, rows: list[Direct]) -> str | None:
     others = sorted({s for _, s, _ in rows if len(s.split()) > 1 and not names.compatible(s, speaker)})
     return f"“{words},” said {chance.choice(others)}."
 
@@ -154,7 +181,7 @@ def _tail(words: str, speaker: str, chance: random.Random, rows: object) -> str 
     return f"{speaker} said: “{words} {chance.choice(tails)}”"
 
 
-def _another(words: str, speaker: str, chance: random.Random, rows: list[tuple[Statement, str, str]]) -> str | None:
+def _another(words: str, speaker: str, chance: random.Random, rows: list[Direct]) -> str | None:
     others = [w for _, s, w in rows if not names.compatible(s, speaker) and words not in w and w not in words]
     return f"{speaker} said: “{chance.choice(others)}”"
 
@@ -187,12 +214,46 @@ def _reordered(words: str, speaker: str, chance: random.Random, rows: object) ->
     return f"{speaker} said: “{' '.join(row[-4:])} … {' '.join(row[:4])}”" if len(row) >= 12 else None
 
 
+def _according_to_other(words: str, speaker: str, chance: random.Random, rows: list[Direct]) -> str | None:
+    others = sorted({s for _, s, _ in rows if len(s.split()) > 1 and not names.compatible(s, speaker)})
+    return f'According to {chance.choice(others)}, "{_straight(words)}."'
+
+
+def _retold_negated(text: str, speaker: str, chance: random.Random, rows: object) -> str | None:
+    lead, rest = text.split(" said that ", 1)
+    changed = re.sub(r"\b(is|are|was|were|will|would|can|could|should|had|has)\b(?! not)", r"\1 not", rest, count=1)
+    return f"{lead} said that {changed}" if changed != rest and not _NOT.search(rest) else None
+
+
+def _retold_affirmed(text: str, speaker: str, chance: random.Random, rows: object) -> str | None:
+    changed = re.sub(r"\bnot |\bnever |(?<=\w)n[’']t\b", "", text, count=1)
+    return changed if changed != text else None
+
+
+def _retold_figure(text: str, speaker: str, chance: random.Random, rows: object) -> str | None:
+    changed = _FIGURE.sub(lambda match: str(int(match.group()) + chance.randrange(1, 90)), text, count=1)
+    return changed if changed != text else None
+
+
+def _retold_swapped(text: str, speaker: str, chance: random.Random, rows: list[Direct]) -> str | None:
+    others = sorted({s for _, s, _ in rows if len(s.split()) > 1 and not names.compatible(s, speaker)})
+    return f"{chance.choice(others)} said that {text.split(' said that ', 1)[1]}"
+
+
+RETOLD: dict[str, Rule] = {
+    "retold, negation put in": _retold_negated,
+    "retold, negation dropped": _retold_affirmed,
+    "retold, changed figure": _retold_figure,
+    "retold, swapped speaker": _retold_swapped,
+}
+
 RULES: dict[str, Rule] = {
     "negation put in": _negated,
     "negation dropped": _dropped_not,
     "fragment behind a negation": _dropped_before,
     "changed figure": _figure,
     "swapped speaker": _swapped,
+    "swapped speaker, straight": _according_to_other,
     "stitched fragments": _stitched,
     "ellipsis over a negation": _over_negation,
     "invented tail": _tail,
