@@ -18,7 +18,7 @@ import numpy.typing as npt
 from tokenizers import Tokenizer
 
 from rag.errors import WeightsError
-from rag.statements.tagger_decode import Learned, Linked, Piece, best_paths, linked, pieces_of
+from rag.statements.tagger_decode import Learned, Linked, Piece, best_paths, chains_of, linked, pieces_of
 from rag.statements.tagger_words import CLS, SEP, Ints, Words, windows_of, words_of
 from rag.types import Attribution, Span
 
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from onnxruntime import InferenceSession
 
 WEIGHTS = Path(__file__).with_name("weights")
+_CLOSING = {"“": "”", '"': '"', "‘": "’"}
+_OPENING = {closing: opening for opening, closing in _CLOSING.items()}
 BATCH = 16
 """Windows of similar length that go through the network together."""
 
@@ -77,17 +79,17 @@ class Tagger:
             batch = windows[at : at + BATCH]
             for window, rows in zip(batch, self._run(batch, read), strict=True):
                 spans = read[window.text].spans[window.start : window.end]
-                found[window.text] += [_located(row, spans) for row in rows]
+                found[window.text] += [_located(row, spans, texts[window.text]) for row in rows]
         return [sorted(rows, key=lambda a: a.content[0]) for rows in found]
 
     def _run(self, batch: Sequence[_Window], read: Sequence[Words]) -> Iterator[list[Linked]]:
         feeds = _feeds(batch, read)
         scores, word_side, cue_side = self._session.run(None, feeds)
-        paths = best_paths(scores, [w.end - w.start for w in batch], self._learned)
-        for i, path in enumerate(paths):
-            words = len(path)
-            pieces = pieces_of(path, scores[i])
-            yield linked(pieces, word_side[i, :words], cue_side[i, :words], self._learned)
+        lengths = [w.end - w.start for w in batch]
+        paths, chains = best_paths(scores, lengths, self._learned), chains_of(scores, lengths, self._learned)
+        for i, (path, chain) in enumerate(zip(paths, chains, strict=True)):
+            words = lengths[i]
+            yield linked(pieces_of(path, chain), word_side[i, :words], cue_side[i, :words], self._learned)
 
 
 def _windows(text: int, words: Words) -> Iterator[_Window]:
@@ -113,16 +115,26 @@ def _feeds(batch: Sequence[_Window], read: Sequence[Words]) -> dict[str, npt.NDA
     return {"ids": ids, "features": features, "mask": mask, "first": first}
 
 
-def _located(row: Linked, spans: Ints) -> Attribution:
+def _located(row: Linked, spans: Ints, text: str) -> Attribution:
     """Words of a window back to characters of the text."""
 
     def span(piece: Piece) -> Span:
         return Span(int(spans[piece.start, 0]), int(spans[piece.end - 1, 1]))
 
     return Attribution(
-        content=tuple(span(p) for p in row.content),
+        content=tuple(_with_marks(span(p), text) for p in row.content),
         source=span(row.source) if row.source else None,
         cue=span(row.cue),
         score=row.score,
         rule="tagger",
     )
+
+
+def _with_marks(span: Span, text: str) -> Span:
+    """Take in the quotation mark that stands right outside when only its partner is inside: “No.|” becomes “No.”|."""
+    words = span.of(text)
+    if words[0] in _CLOSING and text[span.end : span.end + 1] == _CLOSING[words[0]] != words[-1]:
+        return Span(span.start, span.end + 1)
+    if words[-1] in _OPENING and text[max(0, span.start - 1) : span.start] == _OPENING[words[-1]] != words[0]:
+        return Span(span.start - 1, span.end)
+    return span

@@ -5,6 +5,7 @@ Where the words stand in the article is left to `tagger`, how the scores were le
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -12,11 +13,14 @@ import numpy as np
 import numpy.typing as npt
 
 Floats = npt.NDArray[np.float32]
+Doubles = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
 
 ROLES = ("source", "cue", "content")
 TAGS = ("O", *(f"{edge}-{role}" for role in ROLES for edge in "BIES"))
 SOURCE, CUE, CONTENT = 0, 1, 2
+LEAST_CONTENT, LEAST_SOURCE = 0.3, 0.15
+"""Mean link probability over its words below which a span is nobody's; chosen on PolNeAR's development articles."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +38,7 @@ class Learned:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Piece:
-    """A run of words [start, end) in one role, with the probability that the whole run was tagged so."""
+    """A run of words [start, end) in one role, with the probability that it is exactly one span of that role."""
 
     start: int
     end: int
@@ -65,25 +69,59 @@ def best_paths(scores: Floats, lengths: Sequence[int], learned: Learned) -> list
     return paths
 
 
-def pieces_of(path: Ints, scores: Floats) -> list[Piece]:
-    """Runs of words from tags: S alone, or B (I) E. The score is the lowest of its two edges' softmax."""
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """Forward and backward sums of one window (words, tags), scaled so that their product is a tag's probability."""
+
+    ahead: Doubles
+    behind: Doubles
+    step: Doubles
+    moves: Doubles
+
+    def sure(self, start: int, end: int, role: int) -> float:
+        """Probability that exactly the words [start, end) are one run of the role."""
+        begin = 1 + 4 * role
+        tags = [begin, *[begin + 1] * (end - start - 2), begin + 2] if end - start > 1 else [begin + 3]
+        chance = self.ahead[start, tags[0]] * self.behind[end - 1, tags[-1]]
+        for t in range(1, end - start):
+            chance *= self.moves[tags[t - 1], tags[t]] * self.step[start + t, tags[t]]
+        return min(1.0, float(chance))
+
+
+def chains_of(scores: Floats, lengths: Sequence[int], learned: Learned) -> list[Chain]:
+    """Forward-backward (Baum et al., 1970) over a batch, in scaled probabilities."""
+    windows, words, tags = scores.shape
+    raw = np.exp(scores.astype(np.float64) - scores.max(axis=2, keepdims=True))
+    moves, lasts = np.exp(learned.moves.astype(np.float64)), np.exp(learned.lasts.astype(np.float64))
+    ahead, behind = np.empty((words, windows, tags)), np.empty((words, windows, tags))
+    step = np.empty((words, windows, tags))
+    before = np.broadcast_to(np.exp(learned.starts.astype(np.float64)), (windows, tags))
+    for t in range(words):
+        row = before * raw[:, t]
+        scale = row.sum(axis=1, keepdims=True)
+        ahead[t], step[t] = row / scale, raw[:, t] / scale
+        before = ahead[t] @ moves
+    final = np.asarray(lengths) - 1
+    total = (ahead[final, np.arange(windows)] * lasts).sum(axis=1, keepdims=True)
+    after = np.zeros((windows, tags))
+    for t in range(words - 1, -1, -1):
+        behind[t] = np.where((final == t)[:, None], lasts / total, after)
+        after = (step[t] * behind[t]) @ moves.T
+    return [Chain(ahead[:n, w], behind[:n, w], step[:n, w], moves) for w, n in enumerate(lengths)]
+
+
+def pieces_of(path: Ints, chain: Chain) -> list[Piece]:
+    """Runs of words from tags: S alone, or B (I) E."""
     pieces = []
     start = 0
     for t, tag in enumerate(path.tolist()):
-        if not tag:
-            continue
         role, edge = divmod(tag - 1, 4)
-        if edge == 0:
+        if tag and edge == 0:
             start = t
-        elif edge == 3 or edge == 2:
+        elif tag and edge >= 2:
             start = t if edge == 3 else start
-            pieces.append(Piece(start, t + 1, role, min(_sure(scores[start], path[start]), _sure(scores[t], tag))))
+            pieces.append(Piece(start, t + 1, role, chain.sure(start, t + 1, role)))
     return pieces
-
-
-def _sure(row: Floats, tag: int) -> float:
-    spread = np.exp(row - row.max())
-    return float(spread[tag] / spread.sum())
 
 
 def link_table(word_side: Floats, cue_side: Floats, cue: Piece, learned: Learned) -> Floats:
@@ -113,28 +151,30 @@ class Linked:
 def linked(pieces: Sequence[Piece], word_side: Floats, cue_side: Floats, learned: Learned) -> list[Linked]:
     """Give every content to the cue that claims it most, and every cue its best source; drop a cue without content.
 
-    A source may serve several cues ("he said and added"); a content belongs to one.
+    A source may serve several cues ("he said and added"); a content belongs to one, or to none that claims it enough.
     """
     cues = [p for p in pieces if p.role == CUE]
     if not cues:
         return []
     tables = [link_table(word_side, cue_side, cue, learned) for cue in cues]
-    contents: list[list[Piece]] = [[] for _ in cues]
-    claims: list[list[float]] = [[] for _ in cues]
+    contents: list[list[tuple[float, Piece]]] = [[] for _ in cues]
     for piece in (p for p in pieces if p.role == CONTENT):
-        claim = [float(t[piece.start : piece.end, 2].mean()) for t in tables]
-        best = int(np.argmax(claim))
-        contents[best].append(piece)
-        claims[best].append(claim[best])
+        claims = [_claim(table, piece, 2) for table in tables]
+        best = int(np.argmax(claims))
+        if claims[best] >= LEAST_CONTENT:
+            contents[best].append((claims[best], piece))
     rows = []
-    for cue, table, own, claim in zip(cues, tables, contents, claims, strict=True):
+    for cue, table, own in zip(cues, tables, contents, strict=True):
         if own:
-            sure = max(c * p.score for c, p in zip(claim, own, strict=True)) * cue.score
-            rows.append(Linked(_source_of(table, pieces), cue, tuple(own), float(np.sqrt(sure))))
+            sure = cue.score * max(claim * piece.score for claim, piece in own)
+            rows.append(Linked(_source_of(table, pieces), cue, tuple(p for _, p in own), math.sqrt(sure)))
     return rows
 
 
-def _source_of(table: Floats, pieces: Sequence[Piece], least: float = 0.3) -> Piece | None:
-    sources = [(float(table[p.start : p.end, 1].mean()), p) for p in pieces if p.role == SOURCE]
-    claim, best = max(sources, default=(0.0, None))
-    return best if claim >= least else None
+def _claim(table: Floats, piece: Piece, column: int) -> float:
+    return float(table[piece.start : piece.end, column].mean())
+
+
+def _source_of(table: Floats, pieces: Sequence[Piece]) -> Piece | None:
+    claim, best = max(((_claim(table, p, 1), p) for p in pieces if p.role == SOURCE), default=(0.0, None))
+    return best if claim >= LEAST_SOURCE else None

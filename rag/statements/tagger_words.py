@@ -60,19 +60,30 @@ class _QuoteState:
     def __init__(self) -> None:
         self.inside = False
 
-    def step(self, word: str) -> int:
-        """Feature of one word: 0 outside, 7 inside, 1-6 a mark met outside, 8-13 a mark met inside."""
-        kind = _QUOTES.get(word, 0)
+    def step(self, kind: int, *, again: bool) -> int:
+        """Feature of one word: 0 outside, 7 inside, 1-6 a mark met outside, 8-13 a mark met inside.
+
+        `again` marks the second sign of a doubled one (''), which stands where the first one left the paragraph.
+        """
         was = self.inside
         if kind == 1:
             self.inside = True
         elif kind == 2:
             self.inside = False
-        elif kind == 3:
+        elif kind == 3 and not again:
             self.inside = not was
-        if kind:
-            return kind + (7 if was else 0)
-        return 7 if was else 0
+        return kind + 7 * was if kind else 7 * was
+
+
+def _mark(text: str, start: int, stop: int) -> tuple[int, bool]:
+    """Kind of quotation mark, and whether it is the second half of '' or ``, which some wires set for a double mark."""
+    word = text[start:stop]
+    if word in ("'", "`"):
+        if start and text[start - 1] == word:
+            return 3, True
+        if text[stop : stop + 1] == word:
+            return 3, False
+    return _QUOTES.get(word, 0), False
 
 
 def words_of(text: str, tokenizer: Tokenizer) -> Words:
@@ -100,7 +111,6 @@ def _features(text: str, spans: Ints) -> tuple[Ints, Ints, Ints]:
     state, end = _QuoteState(), 0
     for i, (start, stop) in enumerate(spans.tolist()):
         gap = text[end:start]
-        word = text[start:stop]
         place = 1 if gap else 0
         if i == 0 or "\n" in gap:
             place = 3 if i == 0 else 2
@@ -108,7 +118,8 @@ def _features(text: str, spans: Ints) -> tuple[Ints, Ints, Ints]:
             breaks.append(i)
         if place > 1 or (gap and _SENTENCE_END.search(text[max(0, end - 4) : end])):
             sentences.append(i)
-        rows[i] = look_of(word), state.step(word), place
+        kind, again = _mark(text, start, stop)
+        rows[i] = look_of(text[start:stop]), state.step(kind, again=again), place
         end = stop
     return rows, np.asarray(breaks, dtype=np.int64), np.asarray(sentences, dtype=np.int64)
 

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from rag.errors import WeightsError
-from rag.statements.tagger import Tagger
-from rag.types import Attribution
+from rag.statements.tagger import Tagger, _with_marks
+from rag.types import Attribution, Span
 
 MARK = re.compile(r"<(/?)([scq])>")
 
@@ -53,6 +53,21 @@ def test_attributions_in_a_sentence(marked: str, why: str, tagger: Tagger) -> No
     rows = tagger.tag([text])[0]
     assert found(text, rows) == {role: [w.strip(trim) for w in words] for role, words in expected.items()}, why
     assert len(rows) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "span", "expected"),
+    [
+        ("“No.” he said", (0, 4), "“No.”"),
+        ("“No.” he said", (1, 5), "“No.”"),
+        ('"No." he said', (0, 4), '"No."'),
+        ("he called it “a war” of words", (13, 29), "“a war” of words"),  # the marks are both inside
+        ("“We lost” and “won”", (0, 18), "“We lost” and “won”"),
+        ("he wants peace”", (3, 14), "wants peace"),  # no partner inside
+    ],
+)
+def test_quotation_marks_stay_in_pairs(text: str, span: tuple[int, int], expected: str) -> None:
+    assert _with_marks(Span(*span), text).of(text) == expected
 
 
 @pytest.mark.parametrize("text", ["", " \n", "The train leaves at nine.", "“", "\ud800", "a" * 3000, "\n" * 500])

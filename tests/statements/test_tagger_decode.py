@@ -5,8 +5,20 @@ from __future__ import annotations
 import itertools
 
 import numpy as np
+import pytest
 
-from rag.statements.tagger_decode import CONTENT, CUE, SOURCE, TAGS, Learned, Piece, best_paths, linked, pieces_of
+from rag.statements.tagger_decode import (
+    CONTENT,
+    CUE,
+    SOURCE,
+    TAGS,
+    Learned,
+    Piece,
+    best_paths,
+    chains_of,
+    linked,
+    pieces_of,
+)
 
 RNG = np.random.default_rng(5)
 
@@ -40,10 +52,25 @@ def test_viterbi_finds_what_trying_every_path_finds() -> None:
         assert tuple(paths[window]) == best
 
 
+def test_a_span_is_as_sure_as_the_share_of_paths_that_hold_it() -> None:
+    known = learned()
+    scores = RNG.normal(size=(2, 4, len(TAGS))).astype(np.float32)
+    chain = chains_of(scores, [4, 3], known)[1]  # the shorter window of a padded batch
+    begin, end = TAGS.index("B-cue"), TAGS.index("E-cue")
+    held = total = 0.0
+    for path in itertools.product(range(len(TAGS)), repeat=3):
+        steps = sum(known.moves[a, b] for a, b in itertools.pairwise(path))
+        worth = np.exp(known.starts[path[0]] + steps + sum(scores[1, t, tag] for t, tag in enumerate(path)))
+        total += worth
+        held += worth if path[1:] == (begin, end) else 0.0
+    assert chain.sure(1, 3, CUE) == pytest.approx(held / total, rel=1e-4)
+
+
 def test_pieces() -> None:
     tags = ["O", "S-source", "B-cue", "E-cue", "B-content", "I-content", "E-content"]
     path = np.array([TAGS.index(t) for t in tags])
-    found = [(p.start, p.end, p.role) for p in pieces_of(path, np.zeros((7, len(TAGS)), dtype=np.float32))]
+    (chain,) = chains_of(np.zeros((1, 7, len(TAGS)), dtype=np.float32), [7], learned())
+    found = [(p.start, p.end, p.role) for p in pieces_of(path, chain)]
     assert found == [(1, 2, SOURCE), (2, 4, CUE), (4, 7, CONTENT)]
 
 

@@ -49,6 +49,7 @@ def test_looks(word: str, look: int) -> None:
     [
         ("“No”, he", [1, 7, 9, 0, 0]),
         ('"No", he', [3, 7, 10, 0, 0]),  # straight marks open and close by turns
+        ("''No'' he", [3, 10, 7, 10, 3, 0]),  # two apostrophes for a double mark
         ("“No\n\nhe", [1, 7, 0]),  # a mark never closed costs one paragraph, not the article
     ],
 )

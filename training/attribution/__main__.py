@@ -6,6 +6,7 @@ The work is left to `train` and `export`.
 from __future__ import annotations
 
 import argparse
+import os
 from pathlib import Path
 
 import torch
@@ -13,7 +14,7 @@ from tokenizers import Tokenizer
 
 from training.attribution.corpus import read_articles
 from training.attribution.export import export
-from training.attribution.train import Plan, train
+from training.attribution.train import Plan, begin, train
 
 
 def main() -> None:
@@ -24,19 +25,24 @@ def main() -> None:
     parser.add_argument("--checkpoint", type=Path, default=Path("attribution.pt"))
     parser.add_argument("--out", type=Path, default=Path("rag/statements/weights"), help="folder of the shipped files")
     parser.add_argument("--epochs", type=int, default=Plan().epochs)
+    parser.add_argument("--rate", type=float, default=Plan().rate, help="top learning rate of the uppermost layer")
+    parser.add_argument("--start", type=Path, help="go on from this checkpoint instead of from MiniLM")
     parser.add_argument("--seed", type=int, default=Plan().seed)
     parser.add_argument("--limit", type=int, help="only so many articles, for a trial")
     parser.add_argument("--full", action="store_true", help="export the matrices as float32 instead of int8")
     chosen = parser.parse_args()
-    torch.set_num_threads(2)
+    torch.set_flush_denormal(True)  # the averages of rarely seen words fade into numbers that a CPU is slow at
+    torch.set_num_threads(os.cpu_count() or 1)
     words = chosen.minilm / "tokenizer.json"
     if chosen.train:
         tokenizer = Tokenizer.from_file(str(words))
         tokenizer.no_padding()
         tokenizer.no_truncation()
         articles = read_articles(chosen.train)[: chosen.limit]
-        plan = Plan(epochs=chosen.epochs, seed=chosen.seed)
-        train(articles, tokenizer, chosen.minilm / "model.safetensors", plan, chosen.checkpoint)
+        plan = Plan(epochs=chosen.epochs, seed=chosen.seed, rate=chosen.rate)
+        torch.manual_seed(plan.seed)
+        model = begin(chosen.minilm / "model.safetensors", chosen.start, plan)
+        train(articles, tokenizer, model, plan, chosen.checkpoint)
     export(chosen.checkpoint, words, chosen.out, small=not chosen.full)
 
 

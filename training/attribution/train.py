@@ -140,12 +140,19 @@ def rate_at(step: int, steps: int, warmup: float) -> float:
     return 0.05 + 0.95 * 0.5 * (1 + math.cos(math.pi * (step - rise) / max(1, steps - rise)))
 
 
-def train(articles: list[Labelled], tokenizer: Tokenizer, weights: Path, plan: Plan, out: Path) -> Extractor:
-    """Train and return the averaged model; `out` receives it after every epoch."""
-    torch.manual_seed(plan.seed)
-    rng = random.Random(plan.seed)
+def begin(minilm: Path, start: Path | None, plan: Plan) -> Extractor:
+    """MiniLM with new heads or, given an earlier checkpoint, the model that it holds."""
     model = Extractor(plan.dropout)
-    read_minilm(model.encoder, weights)
+    if start:
+        model.load_state_dict(torch.load(start, weights_only=True))
+    else:
+        read_minilm(model.encoder, minilm)
+    return model
+
+
+def train(articles: list[Labelled], tokenizer: Tokenizer, model: Extractor, plan: Plan, out: Path) -> Extractor:
+    """Train and return the averaged model; `out` receives it after every epoch."""
+    rng = random.Random(plan.seed)
     averaged = Extractor(plan.dropout)
     averaged.load_state_dict(model.state_dict())
     optimiser = torch.optim.AdamW(parameter_groups(model, plan), fused=True, betas=(0.9, 0.98))
