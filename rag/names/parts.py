@@ -58,6 +58,7 @@ class Name:
 _POSSESSIVE = re.compile(r"['’](?:s)?$|(?<=s)['’]$", re.IGNORECASE)
 _PARENTHESIS = re.compile(r"\s*[(\[][^)\]]*[)\]]?")
 _EDGES = " \t\n\r\u00a0,.;:!?\"“”‘’'«»„-–—*•"
+_SHORT = re.compile(r"(?:\b[A-Z]\.[A-Z]|\b[JS]r)$")  # "U.S.", "Jr." keep their last full stop
 _SUFFIX_COMMA = re.compile(r",\s+(?=(?:jr|sr|ii|iii|iv|md|m\.d|ph\.?d|esq)\b)", re.IGNORECASE)
 _OF_OFFICE = re.compile(
     r"^(.*?\b(?:secretary|minister|ministry|director|chief|head|leader|speaker|president|attorney|chair|chairman|chairwoman|"
@@ -85,8 +86,9 @@ def key(word: str) -> str:
 def bare(text: str) -> str:
     """A mention without quotation marks, parentheses, possessive and white space at its edges: "Sen. Roe (D-Ohio)’s"."""
     cut = _PARENTHESIS.sub("", text) if "(" in text or "[" in text else text
-    cut = " ".join(cut.split()).strip(_EDGES)
-    return _POSSESSIVE.sub("", cut).strip(_EDGES) or cut
+    cut = " ".join(cut.split())
+    plain = _POSSESSIVE.sub("", cut.strip(_EDGES)).strip(_EDGES) or cut
+    return f"{plain}." if _SHORT.search(plain) and f"{plain}." in cut else plain
 
 
 @lru_cache(maxsize=50_000)
@@ -162,7 +164,7 @@ def _kind(title: str, rest: list[str], words: list[str]) -> Kind:
         return Kind.ORGANISATION
     if keys[-1] in _PARTISANS:
         return Kind.ORGANISATION
-    if len(keys) > 1 and ((keys[0] == "al" and rest[0] != "Al.")) and not _given_al(keys):
+    if len(keys) > 1 and (keys[0] == "al" and rest[0] != "Al.") and not _given_al(keys):
         return Kind.ORGANISATION
     if _eastern(keys):
         return Kind.PERSON
@@ -178,11 +180,17 @@ def _kind(title: str, rest: list[str], words: list[str]) -> Kind:
     return Kind.UNKNOWN
 
 
-_PARTISANS = frozenset("republican republicans democrat democrats democratic conservative conservatives liberals tory".split())
+_PARTISANS = frozenset(
+    "republican republicans democrat democrats democratic conservative conservatives liberals tory".split()
+)
 
 
 def _given_al(keys: list[str]) -> bool:
-    return keys[0] == "al" and len(keys[1]) > 1 and keys[1] not in ("qaeda", "qaida", "shabab", "jazeera", "nusra", "arabiya")
+    return (
+        keys[0] == "al"
+        and len(keys[1]) > 1
+        and keys[1] not in ("qaeda", "qaida", "shabab", "jazeera", "nusra", "arabiya")
+    )
 
 
 def _nation(word: str) -> bool:

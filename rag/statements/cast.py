@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from rag.names import Kind, Name, compatible, key, organisation_key, parse, same_given, sounds
 from rag.names.given import GENDERS
-from rag.names.lexicon import HONORIFICS, OFFICES, ORGANISATIONS, PLACES
+from rag.names.lexicon import HONORIFICS, MODIFIERS, OFFICES, ORGANISATIONS, PLACES
 from rag.statements.mentions import Mention
 
 _INTRODUCED = re.compile(
@@ -20,10 +20,13 @@ _INTRODUCED = re.compile(
 )
 _ROLE_BEFORE = re.compile(r"\b[a-z-]+(?:man|woman|person|or|er|ist|ian|ant|ent|chief|head|aide|official|expert)\s+$")
 _WHO = re.compile(r",? (?:who|whose|whom)\b|, \d\d,")
+_THE = re.compile(r"\b[Tt]he $")
 _SHE = re.compile(r"\b(?:she|her|herself|hers|Mrs|Ms)\b")
 _HE = re.compile(r"\b(?:he|his|him|himself|Mr)\b")
 
 
+_PAIRS = "li lee|zhou chou|zhang chang|wang wong|chen chan|wu ng|park pak|lim lin|cho jo|choi choe|xi hsi|cai tsai|jiang chiang"
+_SPELLED = {a: b for pair in _PAIRS.split("|") for a, b in (pair.split(), pair.split()[::-1])}
 _CITIES = frozenset("washington london paris america york".split())
 
 
@@ -62,6 +65,18 @@ class Cast:
         """Whose mention it is; None when it names nobody of the cast."""
         return self._of_mention.get(mention.span.start)
 
+    def speaks(self, mention: Mention) -> None:
+        """Take a name of two words for a person's once it is what somebody is quoted under, unless "the" precedes it."""
+        member = self.of(mention)
+        if member is None or member.person or not member.parsed.full or member.parsed.kind is not Kind.UNKNOWN:
+            return
+        if key(member.parsed.first) in MODIFIERS or _THE.search(
+            self.text, max(0, mention.span.start - 4), mention.span.start
+        ):
+            return
+        member.person = True
+        member.gender = member.gender or self._gender_around(member)
+
     def called(self, name: Name) -> list[Member]:
         """The members who can be called so, a full name or a bare one."""
         found = [
@@ -96,7 +111,7 @@ class Cast:
                 continue
             found = self._narrow(mention, self.called(mention.name)) if mention.name.last else []
             if not found and not mention.name.full and not mention.name.title:
-                found = self._by_given(mention.name)
+                found = self._by_given(mention.name) or self._by_other_spelling(mention.name)
             if len(found) == 1:
                 self._add(found[0], mention)
             elif not found:
@@ -119,7 +134,13 @@ class Cast:
     def _by_given(self, name: Name) -> list[Member]:
         """The one member with this given name, for stories that call people by it."""
         given = key(name.last)
-        found = [m for m in self.members if m.parsed.full and key(m.parsed.first) == given and not m.parsed.eastern]
+        found = [m for m in self.members if m.parsed.full and key(m.parsed.first) == given]
+        return found if len(found) == 1 else []
+
+    def _by_other_spelling(self, name: Name) -> list[Member]:
+        """The one member whose Chinese or Korean surname is also spelled so: Lee for Li Zhanshu."""
+        other = _SPELLED.get(key(name.last))
+        found = [m for m in self._by_surname.get(sounds(other), ()) if m.parsed.eastern] if other else []
         return found if len(found) == 1 else []
 
     def _narrow(self, mention: Mention, found: list[Member]) -> list[Member]:
@@ -194,8 +215,11 @@ class Cast:
         if GENDERS.get(key(member.parsed.last)):
             member.parsed = replace(member.parsed, first=member.parsed.last, last="")
             return any(not m.lead for m in member.mentions)
-        if member.name.isupper() or all(m.lead for m in member.mentions):
+        word = key(member.name)
+        if member.name.isupper() or all(m.lead for m in member.mentions) or "-" in word[:2] or word in MODIFIERS:
             return False
+        if word.endswith("s") and not any(_honoured(m.name) for m in member.mentions):
+            return bool(self._gender_around(member)) and len(member.mentions) > 2
         return any(_WHO.match(self.text, m.span.end) for m in member.mentions) or bool(self._gender_around(member))
 
     def _introduced(self, member: Member) -> bool:

@@ -32,8 +32,7 @@ _WORDS = re.compile(r"[^ \u00a0,]+")
 _INITIAL = re.compile(rf"(?:{_UP}\.)+")
 _DAYS = frozenset(
     """monday tuesday wednesday thursday friday saturday sunday january february march april june july august september
-    october november december today yesterday tomorrow tonight mon tue wed thu fri sat sun jan feb aug sept oct nov
-    dec""".split()
+    october november december today yesterday tomorrow tonight""".split()
 )
 _LEADS = (
     _DAYS

@@ -15,7 +15,7 @@ from rag.statements.cast import Cast, Member
 from rag.statements.joining import join_people, speakers_of
 from rag.statements.mentions import Mention, mentions_in, within
 from rag.statements.mode import mode_of, quoted
-from rag.statements.phrases import Phrase, Source, phrase_of
+from rag.statements.phrases import Phrase, Source, counted, phrase_of
 from rag.statements.pronouns import FIRST, GENDER, PLURAL, RELATIVE, THING, Discourse, Said
 from rag.statements.roles import Roles
 from rag.statements.said_on import said_on
@@ -120,9 +120,15 @@ class _Reading:
             return self._pronoun(phrase.head, attribution.source, attribution, outer)
         if phrase.kind is Source.ROLE:
             return self._role(phrase, attribution.source)
-        return _Speaker(_without_article(phrase.head) if phrase.names else phrase.head, "name")
+        if phrase.kind is Source.THING and phrase.head.split()[0].lower() in _OWNED:
+            return _NOBODY  # "her campaign": whose is not said here
+        pair = counted(phrase.whole)
+        if pair:
+            return self._counted(phrase, attribution.source, *pair)
+        return _Speaker(_without_article(phrase.whole) if phrase.names else phrase.whole, "name")
 
     def _named(self, mention: Mention) -> _Speaker:
+        self.cast.speaks(mention)
         member = self.cast.of(mention)
         if member is not None and member.person:
             bare_name = not mention.name.full and member.parsed.full
@@ -135,13 +141,20 @@ class _Reading:
         return _Speaker(member.name if member else mention.name.text, "name", member)
 
     def _role(self, phrase: Phrase, source: Span) -> _Speaker:
-        last = self.discourse.last(source.start)
-        found = self.roles.meant(phrase.head, source.start, last.member if last else None)
+        found = self.roles.meant(phrase.whole, source.start, self.discourse.last_person(source.start))
         if len(found) == 1:
             return _Speaker(found[0].name, "role", found[0])
         if found:
             return _Speaker(others=tuple(m.name for m in found))
-        return _Speaker(bare(phrase.head), "name") if phrase.head.split()[0].lower() not in _OWNED else _NOBODY
+        return _Speaker(phrase.whole, "name") if phrase.whole.split()[0].lower() not in _OWNED else _NOBODY
+
+    def _counted(self, phrase: Phrase, source: Span, number: int, noun: str) -> _Speaker:
+        """ "The two leaders": both by name when just two of the article can be meant, else who they may be."""
+        found = self.roles.meant(noun, source.start)
+        names = tuple(m.name for m in found)
+        if len(found) == number:
+            return _Speaker(" and ".join(names), "role", None, names)
+        return _Speaker(others=names) if len(found) > number else _Speaker(phrase.whole, "name")
 
     def _pronoun(self, word: str, source: Span, attribution: Attribution, outer: _Speaker | None) -> _Speaker:
         if word in FIRST:
@@ -154,8 +167,13 @@ class _Reading:
             return _Speaker(said.name, "pronoun", said.member) if said else _NOBODY
         if word not in GENDER:
             return _NOBODY
+        inside = self.discourse.quoted(source.start)
+        if outer and outer.member and outer.member.gender in ("", GENDER[word]) and not inside:
+            return _Speaker(outer.name, "pronoun", outer.member)  # "Roe said she regrets it"
         end = max(source.end, attribution.cue.end if attribution.cue else 0)
-        own_words = [c for c in attribution.content if self.discourse.quoted(c.start) or self.discourse.quoted(c.end - 1)]
+        own_words = [
+            c for c in attribution.content if self.discourse.quoted(c.start) or self.discourse.quoted(c.end - 1)
+        ]
         barred = [Span(source.end, end + 20), *own_words]
         found = self.discourse.resolve(source.start, GENDER[word], barred, outer.member if outer else None)
         if len(found) == 1:

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-from rag.names import bare, key, organisation_key
+from rag.names import bare, key
 from rag.names.lexicon import HONORIFICS, OFFICES
 from rag.statements.mentions import Mention, clipped, within
 from rag.types import Span
@@ -35,6 +35,7 @@ class Phrase:
     kind: Source
     head: str  # without description: "two officials", "Sen. Ann Roe"
     names: tuple[Mention, ...] = ()
+    whole: str = ""  # up to a comma or relative clause: "two officials of the ministry"
 
 
 PRONOUNS = frozenset(
@@ -45,7 +46,7 @@ _CUT = re.compile(
     r",(?!\s+(?:Jr|Sr)\b)|\s+(?:who|whose|whom|which|that|where|when)\b|\s*[(\[–—:;]|\s-+\s|\s+(?:including|such as|based|released"
     r"|published|posted|issued|conducted|written|sent|obtained|filed|made|given|led|headed|called|named|known)\b"
 )
-_BEFORE_NAME = re.compile(r"^[^,]{3,120},\s+(?=[A-Z])")
+_BEFORE_NAME = re.compile(r"^[^,]{3,120},\s+(?:[a-z-]+\s+){0,3}(?=[A-Z])")
 _PREPOSITION = re.compile(
     r"\s+(?:of|to|for|from|at|by|in|on|with|close|behind|inside|within|about|against|among|near|like|than|as|around|over"
     r"|between|under|across|familiar|involved|and other|and others)\b"
@@ -54,6 +55,7 @@ _LISTED_FIRST = re.compile(r"(?:both|either|even)?\s*(?:the\s+)?(?:[a-z-]+\s+){0
 _WORDS = r"(?:the\s+)?(?:(?!(?:of|one|other|at|for|in|by|to|from|with|an?|the|on)\s)[a-z-]+\s+){0,3}"
 _LISTED = re.compile(rf"(?:\s*\([^)]*\))?(?:,[^,]{{2,40}},?\s+(?:and|or|&)|,?\s+(?:and|or|&)|,)\s+{_WORDS}")
 _DESCRIBES = re.compile(r"\s+(?!and\b|or\b|who\b|of\b)[a-z]")
+_JOINED = re.compile(r"\b(?:and|or)\b|&")
 _LIST_ENDS = re.compile(r"\s*(?:$|[,(]|all\b|both\b|each\b|together\b|who\b)")
 _PARTY = re.compile(r"[A-Z]-[A-Z]")
 _INDEFINITE = frozenset(
@@ -91,6 +93,20 @@ _NOT_HUMAN = frozenset(
 )
 
 
+_NUMBERS = {"two": 2, "both": 2, "three": 3, "four": 4}
+
+
+def counted(head: str) -> tuple[int, str] | None:
+    """How many of what "the two leaders" are, (2, "leader"); None when no number is told or nobody human is counted."""
+    words = fold(head).split()
+    number = next((_NUMBERS[w] for w in words[:2] if w in _NUMBERS), 0)
+    if not number or words[0] not in ("the", "both", "all", "these", "those") or not words[-1].endswith("s"):
+        return None
+    noun = words[-1].removesuffix("s")
+    rest = [w for w in words[:-1] if w not in _NUMBERS and w not in ("the", "all", "these", "those")]
+    return (number, " ".join([*rest, noun])) if is_human(noun) else None
+
+
 def is_human(noun: str) -> bool:
     """Whether a common noun, folded, says what a person is or does: "spokeswoman", "lawyer", "head"."""
     return (
@@ -114,9 +130,11 @@ def phrase_of(text: str, source: Span, mentions: list[Mention]) -> Phrase:
     if several:
         return Phrase(Source.NAMES, head, several)
     last = [m for m in inside if m.span.start < head_end]
+    if len(last) > 1 and _JOINED.search(text, last[-2].span.end, last[-1].span.start) and not last[-2].possessive:
+        return Phrase(Source.GROUP, bare(head), tuple(last), _whole(words))
     if last and _ends_with(text, head_end, last[-1]) and not _group_of_names(last[-1], head):
         return Phrase(Source.NAME, head, (last[-1],))
-    return Phrase(_unnamed(head, low), _as_worded(head, words), tuple(last))
+    return Phrase(_unnamed(head, low), bare(head), tuple(last), _whole(words))
 
 
 def _head_length(words: str, start: int, inside: list[Mention]) -> int:
@@ -202,9 +220,7 @@ def _unnamed(head: str, low: str) -> Source:
     return Source.GROUP
 
 
-def _as_worded(head: str, words: str) -> str:
-    """The phrase to show: the head, or the whole when the head alone says nothing ("those close to him")."""
-    if organisation_key(head) in ("those", "some", "others", "many", "most", "several", "one", "people", "the people"):
-        cut = re.split(r",|\s*\(", bare(words))[0]
-        return cut.strip()
-    return bare(head)
+def _whole(words: str) -> str:
+    """The phrase to show: everything up to a comma or a relative clause, "those close to him" as a whole."""
+    cut = _CUT.search(words, 1)
+    return bare(words[: cut.start()] if cut else words)

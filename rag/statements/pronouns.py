@@ -56,6 +56,10 @@ class Discourse:
         """The last statement with a known speaker whose source stands before a place."""
         return next((s for s in reversed(self.said) if s.at < at and s.name), None)
 
+    def last_person(self, at: int) -> Member | None:
+        """The last person of the cast to have spoken before a place."""
+        return next((s.member for s in reversed(self.said) if s.at < at and s.member and s.member.person), None)
+
     def going_on(self, content: tuple[Span, ...]) -> Said | None:
         """The statement that a quotation without a source continues: the one right before it in the same paragraph,
         or the paragraph before when its quotation was left open.
