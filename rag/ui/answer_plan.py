@@ -17,8 +17,9 @@ from rag.ui.segments import Chip, Words, segments
 
 
 def exchange(row: Json, turn: int, *, step: str = "", fresh: bool = False) -> list[Node]:
-    """The nodes of one exchange `{"question", "answer" or "error" or neither}`; `step`: what is being done for it,
-    `fresh`: it was asked just now, and is to be brought into view.
+    """The nodes of one exchange `{"question"}` with `answer`, `error` or neither.
+
+    `step` is what is being done for it now; a `fresh` one was asked just now, and is brought into view.
     """
     answer: Json | None = row.get("answer")
     parts: list[Node | None] = [el("h2", row["question"], class_="question", data_id=f"question-{turn}")]
@@ -146,7 +147,8 @@ def _dropped(answer: Json) -> Node | None:
         )
         for d in dropped
     ]
-    label = f"{count(len(dropped), 'claim')} left out because the articles do not confirm {'it' if len(dropped) == 1 else 'them'}"
+    them = "it" if len(dropped) == 1 else "them"
+    label = f"{count(len(dropped), 'claim')} left out because the articles do not confirm {them}"
     return _folded(label, el("ul", *rows, class_="dropped"), id_="dropped")
 
 

@@ -10,6 +10,7 @@ from rag.ui.phrases import day
 
 
 def source(cited: Sequence[Json], turn: int) -> Node:
+    """A cited article with the numbers of its citations; a click opens the first."""
     first = cited[0]
     numbers = ", ".join(str(c["n"]) for c in cited)
     label = el(

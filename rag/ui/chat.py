@@ -88,7 +88,7 @@ def _welcome(pipeline: Pipeline) -> list[Node]:
             el("h1", "Who said what, when, and where it says so."),
             el(
                 "p",
-                "Ask a question about the articles. The answer keeps to their words, and each number in it opens the passage it rests on.",
+                "Ask about the articles. The answer keeps to their words, and each number in it opens its passage.",
                 class_="lead",
             ),
             el("ul", *(el("li", el("span", words)) for words in promises), class_="promises"),

@@ -8,7 +8,7 @@ from rag.ui.segments import Words, quotations, segments
 
 
 def checked_line(answer: Json) -> str:
-    """ "5 of 5 sentences supported · 3 of 3 quotations verbatim · 12 articles searched", as far as it applies."""
+    """Such as "5 of 5 sentences supported · 3 of 3 quotations verbatim · 12 articles searched"."""
     parts = []
     dropped = answer["dropped"]
     if answer["answer"] and answer["status"] == "answered":

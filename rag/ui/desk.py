@@ -13,6 +13,7 @@ from rag.ui.component import Act, show
 from rag.ui.draft_plan import checked_draft
 from rag.ui.kept import fingerprint
 from rag.ui.nodes import Node, el
+from rag.ui.opening import with_model
 from rag.ui.phrases import count
 from rag.ui.progress import following
 from rag.ui.reader_plan import Place
@@ -140,7 +141,7 @@ def _connection(here: Room) -> None:
     settings = here.pipeline.settings
     st.subheader("Language model", anchor=False)
     st.caption(
-        "Any endpoint that speaks the OpenAI protocol. Used in this browser session only; the key is never stored or shown. "
+        "Any endpoint that speaks the OpenAI protocol, for this browser session only; the key is never stored. "
         "What a model writes is checked against the articles before it is shown."
     )
     with st.form("connection", clear_on_submit=True):
@@ -152,8 +153,12 @@ def _connection(here: Room) -> None:
         chosen = replace(
             settings, base_url=base_url.strip() or None, model=model.strip() or None, api_key=key or settings.api_key
         )
-        here.own = Pipeline.open(chosen)
-        st.rerun()
+        try:
+            here.own = with_model(chosen)
+        except OnTheRecordError as error:
+            _alert(str(error), "connection-failed")
+        else:
+            st.rerun()
     if here.own is not None and st.button("Disconnect", key="disconnect"):
         here.own = None
         st.rerun()

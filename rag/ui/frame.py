@@ -7,15 +7,13 @@ from pathlib import Path
 
 import streamlit as st
 
-from rag.errors import NotIndexedError, OnTheRecordError
-from rag.pipeline import Pipeline, build_index
 from rag.settings import Settings
 from rag.ui.browse import draw_articles, draw_people
 from rag.ui.chat import draw_chat
 from rag.ui.component import Act, show
 from rag.ui.desk import draw_about, draw_add, draw_check
 from rag.ui.nodes import Node, button, el
-from rag.ui.progress import following
+from rag.ui.opening import common
 from rag.ui.reader import draw_reader
 from rag.ui.state import Room, room, write_address
 
@@ -41,7 +39,7 @@ def draw() -> None:
         _question_box(here, wide=wide)
     main, side = st.columns(_OPEN if wide else _CLOSED, gap="large" if wide else None)
     with main:
-        here.opened = here.own or _pipeline(settings)
+        here.opened = here.own or common(settings)
         page.run()
     with side:
         draw_reader(here, here.pipeline.index)
@@ -89,7 +87,7 @@ def _rail(here: Room, pages: list[st.Page]) -> None:
     rows = [_row(id_, title, here=id_ == here.conversation.id) for id_, title in here.history.recent()]
     name = el("p", el("span", "On the Record", class_="name"), class_="brand")
     show([name, button("+ New conversation", "new", class_="action", data_id="new")], "brand", act)
-    with st.container(gap=None):
+    with st.container(gap="xxsmall"):
         for page in pages:
             st.page_link(page)
     if rows:
@@ -104,44 +102,3 @@ def _row(conversation_id: str, title: str, *, here: bool) -> Node:
         button("×", "forget", conversation_id, name=f"Delete the conversation: {title}", class_="forget"),
         class_="here" if here else "",
     )
-
-
-def _pipeline(settings: Settings) -> Pipeline:
-    """The common pipeline; what it reads is indexed first where nothing is. Failures are told and end the run."""
-    waiting = st.empty()
-    try:
-        return _opened(str(settings.index_dir.resolve()), settings)
-    except NotIndexedError:
-        _index_first(settings)
-    except OnTheRecordError as error:
-        _told(str(error))
-    try:
-        return _opened(str(settings.index_dir.resolve()), settings)
-    except OnTheRecordError as error:
-        waiting.empty()
-        _told(str(error))
-    raise AssertionError("unreachable: a failure ends the run")
-
-
-@st.cache_resource(show_spinner=False)
-def _opened(index_dir: str, _settings: Settings) -> Pipeline:
-    return Pipeline.open(_settings)
-
-
-def _index_first(settings: Settings) -> None:
-    with st.container():
-        st.subheader("Reading the articles for the first time")
-        try:
-            with following() as on_progress:
-                build_index(settings, [settings.corpus_dir], on_progress)
-        except OnTheRecordError as error:
-            _told(str(error))
-    st.rerun()
-
-
-def _told(message: str) -> None:
-    show(
-        [el("div", el("h1", "On the Record", class_="unseen"), el("p", message), class_="failure", role="alert")],
-        "told",
-    )
-    st.stop()

@@ -6,7 +6,6 @@ What an exchange holds is `rag.ui.kept`'s business; files that cannot be read ar
 from __future__ import annotations
 
 import json
-import os
 import re
 import secrets
 from dataclasses import dataclass, field
@@ -63,7 +62,7 @@ class History:
         row = {"title": conversation.title, "exchanges": conversation.exchanges}
         with NamedTemporaryFile("w", dir=self.folder, suffix=".part", delete=False, encoding="utf-8") as part:
             json.dump(row, part, ensure_ascii=False)
-        os.replace(part.name, self.folder / f"{conversation.id}.json")
+        Path(part.name).replace(self.folder / f"{conversation.id}.json")
 
     def forget(self, conversation_id: str) -> None:
         """Delete a conversation for good."""

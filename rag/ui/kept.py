@@ -38,11 +38,11 @@ def keep(answer: Answer, index: Index) -> Json:
 def shorten(text: str, limit: int = _SNIPPET) -> str:
     r"""The first words of a text on one line, with an ellipsis where more follow.
 
-    >>> shorten("One two\\n three four", 9)
+    >>> shorten("One two\n three four", 9)
     'One two …'
     """
     line = " ".join(text.split())
-    return line if len(line) <= limit else f"{line[:limit].rsplit(' ', 1)[0]} …"
+    return line if len(line) <= limit else f"{line[: limit + 1].rsplit(' ', 1)[0]} …"
 
 
 def find_article(index: Index, path: str) -> Article | None:

@@ -39,7 +39,7 @@ def text_of(node: Node) -> str:
     return node if isinstance(node, str) else "".join(text_of(child) for child in node[2:])
 
 
-def find(node: Node, class_: str) -> list[Node]:
+def find(node: Node, class_: str) -> list[list[Any]]:
     """The elements of a tree that carry a class, in order."""
     if isinstance(node, str):
         return []

@@ -29,4 +29,9 @@ def days(since: str | None, until: str | None) -> str | None:
 
 
 def count(n: int, noun: str) -> str:
+    """A number of things.
+
+    >>> count(1, "article"), count(2000, "article")
+    ('1 article', '2,000 articles')
+    """
     return f"{n:,} {noun}" if n == 1 else f"{n:,} {noun}s"

@@ -45,6 +45,6 @@ def part(progress: Progress) -> float:
 
 
 def words(progress: Progress) -> str:
-    """ "Reading articles: 3 of 5"."""
+    """What is being done, as "Reading articles: 3 of 5"."""
     of = f" of {progress.total:,}" if progress.total else ""
     return f"{_WORDS.get(progress.stage, progress.stage)}: {progress.done:,}{of}"

@@ -89,17 +89,7 @@ def _article(article: Article, shown: Shown, index: Index) -> list[Node]:
 
 def _about(article: Article, statements: Sequence[Statement]) -> Node:
     facts = [_known(article.outlet), _known(article.author, "by "), _published(article.published)]
-    listed = [
-        el(
-            "li",
-            button(
-                el("span", el("span", s.speaker or "unnamed source", class_="title"),
-                   el("span", shorten(" … ".join(c.of(article.text) for c in s.content), 110), class_="snippet"), class_="stack"),
-                "statement", i, class_="card",
-            ),
-        )
-        for i, s in enumerate(statements[:_LISTED])
-    ]  # fmt: skip
+    listed = [el("li", _listed(s, i, article)) for i, s in enumerate(statements[:_LISTED])]
     fold = el(
         "details",
         el("summary", count(len(statements), "statement")),
@@ -108,6 +98,13 @@ def _about(article: Article, statements: Sequence[Statement]) -> Node:
     )
     where = el("p", f"{article.path} · text {fingerprint(article.text)}", class_="path")
     return el("div", el("p", " · ".join(f for f in facts if f)), where, fold if statements else None, class_="about")
+
+
+def _listed(statement: Statement, i: int, article: Article) -> Node:
+    words = shorten(" … ".join(span.of(article.text) for span in statement.content), 110)
+    speaker = el("span", statement.speaker or "unnamed source", class_="title")
+    label = el("span", speaker, el("span", words, class_="snippet"), class_="stack")
+    return button(label, "statement", i, class_="card")
 
 
 def _known(fact: Known | None, before: str = "") -> str:
@@ -122,14 +119,5 @@ def _published(fact: Known | None) -> str:
 
 def _missing(path: str) -> list[Node]:
     words = "This article is no longer in the index: it was removed, or its name has changed."
-    return [
-        el(
-            "div",
-            el("p", words, class_="note"),
-            el("p", path, class_="path"),
-            class_="text",
-            tabindex=0,
-            role="region",
-            aria_label="Missing article",
-        )
-    ]
+    inside = (el("p", words, class_="note"), el("p", path, class_="path"))
+    return [el("div", *inside, class_="text", tabindex=0, role="region", aria_label="Missing article")]

@@ -42,16 +42,15 @@ def quotations(text: str) -> list[Span]:
 
 def is_verbatim(quoted: str, sources: Sequence[str]) -> bool:
     """Whether quoted words stand in one of the sources, in any glyphs; a closing comma may be ours."""
-    core = fold(quoted).strip(" .,;:!?'\"")
+    core = fold(quoted).strip(" .,;:!?…'\"")
     return bool(core) and any(core in fold(source) for source in sources)
 
 
 def segments(text: str, citations: Sequence[int], sources: Mapping[int, str]) -> list[Words | Chip]:
     """The sentence in order: each chip stands after the words it carries, or at the end when they are told otherwise.
 
-    >>> segments("He said “no”. More.", [1], {1: "no"})
-    [Words(text='He said “', verbatim=None), Words(text='no', verbatim=True), Words(text='”', verbatim=None), \
-Chip(n=1), Words(text='. More.', verbatim=None)]
+    >>> segments("He said it leaks, often.", [1], {1: "it leaks"})
+    [Words(text='He said it leaks', verbatim=None), Chip(n=1), Words(text=', often.', verbatim=None)]
     """
     chips: dict[int, list[int]] = {}
     for n in dict.fromkeys(citations):

@@ -15,7 +15,8 @@ _CONSIDERED = 40
 def suggestions(index: Index, limit: int = 4) -> list[str]:
     """Questions about people whose words stand in several articles, the first asked by surname alone."""
     people = [p for p in index.people()[:_CONSIDERED] if names.parse(p.name).kind is names.Kind.PERSON]
-    people.sort(key=_weight, reverse=True)
+    held = len(index.cards())
+    people.sort(key=lambda person: (_is_distinct(person, held), len(person.statement_ids)), reverse=True)
     asked = [f"what did {_short(people[0].name, people)} say?"] if people else []
     asked += [f"What did {person.name} say?" for person in people[1:limit]]
     topic = _topic(index, people[0]) if people else None
@@ -24,10 +25,10 @@ def suggestions(index: Index, limit: int = 4) -> list[str]:
     return asked
 
 
-def _weight(person: Person) -> tuple[bool, float, int]:
-    """Heard in several articles first; then those of whom each article tells most, not those named everywhere."""
+def _is_distinct(person: Person, held: int) -> bool:
+    """Heard in several articles but not in most: who is in most is what they are about, not a voice among them."""
     articles = len({statement_id.rsplit(":", 1)[0] for statement_id in person.statement_ids})
-    return articles >= 2, len(person.statement_ids) / articles, len(person.statement_ids)
+    return 2 <= articles <= held / 2
 
 
 def _short(name: str, people: Sequence[Person]) -> str:

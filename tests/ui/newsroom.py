@@ -65,8 +65,8 @@ By the harbour desk
 
 The terminal at Port Elwick will open in the spring at the earliest, the port authority announced on Monday.
 
-“⟦We will not open a building that leaks⟧,” harbour master Ada Quill told reporters on the quay. She said ⟦the roof had \
-failed two inspections⟧ 🛟.
+“⟦We will not open a building that leaks⟧,” harbour master Ada Quill told reporters on the quay. She said ⟦the roof \
+had failed two inspections⟧ 🛟.
 
 Quill added that ⟦the authority had already paid for the repairs⟧.
 
@@ -93,7 +93,7 @@ ROLES = {"Ada Quill": "harbour master", "Bram Teal": "councillor", "Odo Finch": 
 
 def article(path: str, text: str, outlet: str | None, published: str | None) -> Article:
     """An article with a headline, body and furniture, by lines."""
-    blocks = []
+    blocks: list[Block] = []
     for match in re.finditer(r"[^\n]+", text):
         line = match.group()
         kind = BlockKind.BODY
@@ -106,7 +106,7 @@ def article(path: str, text: str, outlet: str | None, published: str | None) -> 
         blocks.append(Block(Span(*match.span()), kind))
     headline = Known(blocks[0].span.of(text), Origin.STATED, blocks[0].span)
     return Article(
-        f"{abs(hash(path)) % 16**16:016x}" if False else re.sub(r"\W", "", path).ljust(16, "0"),
+        re.sub(r"\W", "", path).ljust(16, "0"),
         path,
         text,
         tuple(blocks),
@@ -198,7 +198,7 @@ class FakePipeline:
 
     def __init__(self, settings: Any) -> None:
         self.settings = settings
-        self.index = newsroom()
+        self.index: Any = newsroom()
         self.asked: list[tuple[str, tuple[Turn, ...]]] = []
 
     @classmethod

@@ -1,0 +1,54 @@
+"""Settings to the pipeline that answers; articles are indexed first where nothing is. Failures are told on the page."""
+
+from __future__ import annotations
+
+from typing import NoReturn
+
+import streamlit as st
+
+from rag.errors import NotIndexedError, OnTheRecordError
+from rag.pipeline import Pipeline, build_index
+from rag.settings import Settings
+from rag.ui.component import show
+from rag.ui.nodes import el
+from rag.ui.progress import following
+
+
+def common(settings: Settings) -> Pipeline:
+    """The pipeline that all sessions share; a failure ends the run."""
+    try:
+        return _opened(str(settings.index_dir.resolve()), settings)
+    except NotIndexedError:
+        _index_first(settings)
+    except OnTheRecordError as error:
+        _give_up(str(error))
+
+
+def with_model(settings: Settings) -> Pipeline:
+    """A pipeline of one session's own, with the model connection it was given."""
+    return Pipeline.open(settings)
+
+
+@st.cache_resource(show_spinner=False)
+def _opened(index_dir: str, _settings: Settings) -> Pipeline:
+    return Pipeline.open(_settings)
+
+
+def _index_first(settings: Settings) -> NoReturn:
+    words = "This happens once. Everything stays on this machine."
+    show([el("div", el("h1", "Reading the articles"), el("p", words), class_="masthead")], "first")
+    try:
+        with following() as on_progress:
+            build_index(settings, [settings.corpus_dir], on_progress)
+        _opened(str(settings.index_dir.resolve()), settings)  # what cannot be opened now must not be built for ever
+    except OnTheRecordError as error:
+        _give_up(str(error))
+    st.rerun()
+
+
+def _give_up(message: str) -> NoReturn:
+    show(
+        [el("h1", "On the Record", class_="unseen"), el("div", el("p", message), class_="failure", role="alert")],
+        "told",
+    )
+    st.stop()

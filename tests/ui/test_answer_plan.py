@@ -1,0 +1,145 @@
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from rag.contract import Json
+from rag.types import Reason
+from rag.ui.answer_plan import arrival, exchange
+from rag.ui.checked import checked_line
+from rag.ui.kept import keep
+from rag.ui.nodes import find, text_of
+from tests.ui.newsroom import FakePipeline
+
+PIPELINE = FakePipeline(None)
+
+
+def kept(question: str) -> Json:
+    row: Json = json.loads(json.dumps(keep(PIPELINE.ask(question), PIPELINE.index)))
+    return row
+
+
+def drawn(question: str, **changes: Any) -> Any:
+    return exchange({"question": question, "answer": kept(question) | changes}, 0)[0]
+
+
+def acts(node: Any, class_: str) -> list[Any]:
+    return [json.loads(found[1]["data-act"]) for found in find(node, class_) if "data-act" in found[1]]
+
+
+def test_each_sentence_has_its_chip_and_each_chip_its_passage() -> None:
+    node = drawn("what did Quill say?")
+    sentences = [text_of(s) for s in find(node, "sentence")]
+    assert sentences[0] == "Ada Quill said “We will not open a building that leaks”.1"
+    assert acts(node, "chip") == [["cite", 0, n] for n in range(1, 6)]
+    cards = [json.loads(chip[1]["data-card"]) for chip in find(node, "chip")]
+    assert cards[0]["text"] == "We will not open a building that leaks"
+    assert cards[0]["after"].endswith("told reporters on the quay.")
+    assert find(node, "chip")[0][1]["aria-label"] == (
+        "Source 1: Ada Quill, open New ferry terminal for Port Elwick delayed again"
+    )
+
+
+def test_sources_are_listed_by_first_citation_and_the_rest_is_told_apart() -> None:
+    node = drawn("what did Quill say?")
+    assert [text_of(n) for n in find(node, "numbers")] == ["1, 2, 3", "4, 5"]
+    assert acts(find(node, "sources")[0], "card") == [["cite", 0, 1], ["cite", 0, 4]]
+    assert "Also read, not used (3)" in text_of(node)
+
+
+def test_what_was_left_out_is_counted_and_shown() -> None:
+    node = drawn("what did Quill say?")
+    assert "5 of 6 sentences supported · 2 of 3 quotations verbatim · 3 articles searched" in text_of(node)
+    assert "Quill praised the “moon”." in text_of(find(node, "dropped")[0])
+    assert text_of(find(node, "note")[0]).startswith("Vectors are not ready yet")
+
+
+def test_an_opening_of_outlet_and_day_becomes_a_line_of_its_own() -> None:
+    answer = kept("what did Quill say?")
+    answer["answer"][0]["text"] = "The Elwick Courier, 3 March 2031 — Ada Quill said so — twice."
+    node = exchange({"question": "q", "answer": answer}, 0)[0]
+    assert [text_of(n) for n in find(node, "label-line")] == ["The Elwick Courier, 3 March 2031 — "]
+
+
+def test_a_dash_inside_a_sentence_is_no_opening() -> None:
+    answer = kept("what did Quill say?")
+    answer["answer"][0]["text"] = "Quill said it leaks — badly."
+    assert not find(exchange({"question": "q", "answer": answer}, 0)[0], "label-line")
+
+
+def test_a_refusal_has_no_chip_and_says_what_was_searched() -> None:
+    node = drawn("how high is the lighthouse?")
+    card = find(node, "refusal")[0]
+    assert not find(node, "chip")
+    assert "The articles do not say" in text_of(card)
+    assert "3 articles searched, 3 March 2031 to 5 March 2031" in text_of(card)
+    assert acts(card, "card") == [["near", 0, 0], ["near", 0, 1], ["near", 0, 2]]
+
+
+@pytest.mark.parametrize(
+    ("reason", "people", "words", "asks"),
+    [
+        (Reason.UNKNOWN_SPEAKER, [], "The name Roe stands nowhere in the articles.", []),
+        (Reason.SPEAKER_SILENT, ["Ann Roe"], "name Roe but report no words", []),
+        (Reason.SILENT_ON_TOPIC, ["Ann Roe"], "none about fish", ["What did Ann Roe say?"]),
+        (
+            Reason.AMBIGUOUS_SPEAKER,
+            ["Ann Roe", "Bo Roe"],
+            "Who do you mean?",
+            ["What did Ann Roe say about fish?", "What did Bo Roe say about fish?"],
+        ),
+        (Reason.NO_ARTICLES, [], "Add some on the page", []),
+    ],
+)
+def test_each_silence_is_its_own(reason: Reason, people: list[str], words: str, asks: list[str]) -> None:
+    changes = {"reason": reason.value, "people": people, "asked": {"speaker": "Roe", "topic": "fish"}}
+    node = drawn("how high is the lighthouse?", **changes)
+    assert words in text_of(node)
+    assert acts(node, "suggestion") == [["ask", question] for question in asks]
+
+
+@pytest.mark.parametrize(
+    ("row", "words"),
+    [
+        ({"question": "q"}, "interrupted before it was answered"),
+        ({"question": "q", "error": "The index cannot be read."}, "The index cannot be read."),
+    ],
+)
+def test_a_question_without_an_answer_can_be_asked_again(row: Json, words: str) -> None:
+    node = exchange(row, 3)[0]
+    assert words in text_of(node)
+    assert acts(node, "action") == [["again", 3]]
+
+
+def test_while_an_answer_is_made_its_chips_cannot_be_pressed() -> None:
+    node = exchange({"question": "q", "answer": kept("what did Quill say?")}, 0, step="Checking")[0]
+    assert {tag for tag, *_ in find(node, "chip")} == {"span"}
+    assert not acts(node, "chip")
+
+
+def test_a_sentence_without_a_source_is_told_apart() -> None:
+    answer = kept("what did Quill say?")
+    answer["answer"].append({"text": "The sea is wide.", "citations": [], "verdict": "unsupported"})
+    node = exchange({"question": "q", "answer": answer}, 0)[0]
+    assert [text_of(n) for n in find(node, "unsourced")] == ["The sea is wide.no source"]
+    assert checked_line(answer).startswith("5 of 7 sentences supported")
+
+
+def test_what_was_understood_is_shown_only_when_it_differs() -> None:
+    assert "Understood as: What did Ada Quill say?" in text_of(
+        drawn("and Quill?", understood="What did Ada Quill say?")
+    )
+    assert "Understood as" not in text_of(drawn("what did Quill say?"))
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("what did Quill say?", "Answered in 5 sentences from 2 articles."),
+        ("how high is it?", "The articles do not say."),
+    ],
+)
+def test_an_arrival_is_told(question: str, words: str) -> None:
+    assert arrival(kept(question)) == words
