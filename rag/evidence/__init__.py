@@ -1,0 +1,5 @@
+"""A Question and an Index come in, Findings go out: ranked passages, the statements asked for, or why there are none."""
+
+from rag.evidence.finding import find
+
+__all__ = ["find"]

@@ -1,0 +1,103 @@
+"""A question and an index to findings: the statements or sentences that answer, the passages that bear on it, or why not.
+
+The one module of this room that knows all the others.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rag.evidence.library import Library, library_of
+from rag.evidence.ranking import Ranking, rank
+from rag.evidence.sentences import answering
+from rag.evidence.speech import hear
+from rag.ports import Index
+from rag.types import Evidence, Findings, FoundBy, Passage, Question, QuestionKind, Reason, Statement
+
+AT_LEAST = 10  # passages shown where there are as many
+NO_SUCH_OUTLET = "No article is known to be from {outlet}: all articles were searched."
+
+
+def find(question: Question, index: Index, *, limit: int = 12, min_confidence: float = 0.5) -> Findings:
+    """What the articles hold on a question; `limit` passages, and an abstention with its reason below the confidence.
+
+    A question with a second reading is read the second way where the first finds nothing.
+    """
+    library = library_of(index)
+    found = _find(question, library, max(limit, AT_LEAST), min_confidence)
+    if found.abstain and question.otherwise:
+        second = find(question.otherwise, index, limit=limit, min_confidence=min_confidence)
+        if second.abstain is None:
+            return second
+    return found
+
+
+def _find(question: Question, library: Library, limit: int, min_confidence: float) -> Findings:
+    if not library.cards:
+        return Findings(question, (), abstain=Reason.NO_ARTICLES, searched=library.searched)
+    article_ids, notes = _articles(question, library)
+    ranking = rank(question.words, library, article_ids)
+    if question.kind is QuestionKind.FACT:
+        return _fact(question, ranking, library, limit, min_confidence, notes)
+    spoken = hear(question, library, article_ids)
+    shown = spoken.statements if spoken.reason is None else spoken.nearest[:limit]
+    return Findings(
+        question,
+        _evidence(shown, ranking, library, limit),
+        statements=spoken.statements,
+        people=spoken.people,
+        confidence=round(spoken.confidence, 6) if spoken.reason is None else 0.0,
+        abstain=spoken.reason,
+        searched=library.searched,
+        notes=tuple(dict.fromkeys([*notes, *spoken.notes, *ranking.notes])),
+    )
+
+
+def _articles(question: Question, library: Library) -> tuple[frozenset[str] | None, list[str]]:
+    """The articles a question narrows itself to, None: all; an outlet nobody knows narrows nothing, and is noted."""
+    outlet, notes = question.outlet, []
+    if outlet and not library.index.between(None, None, outlet):
+        notes.append(NO_SUCH_OUTLET.format(outlet=outlet))
+        outlet = None
+    if not (outlet or question.since or question.until):
+        return None, notes
+    return library.index.between(question.since, question.until, outlet), notes
+
+
+def _fact(
+    question: Question, ranking: Ranking, library: Library, limit: int, min_confidence: float, notes: Sequence[str]
+) -> Findings:
+    silent = ranking.confidence < min_confidence or not ranking.passages
+    return Findings(
+        question,
+        _evidence((), ranking, library, limit),
+        sentences=() if silent else answering(ranking, library),
+        confidence=ranking.confidence,
+        abstain=Reason.NOTHING_FOUND if silent else None,
+        searched=library.searched,
+        notes=tuple(dict.fromkeys([*notes, *ranking.notes])),
+    )
+
+
+def _evidence(statements: Sequence[Statement], ranking: Ranking, library: Library, limit: int) -> tuple[Evidence, ...]:
+    """The passages of the statements first, in their order, then those the searches ranked."""
+    by_passage: dict[str, tuple[Passage, list[Statement]]] = {}
+    for statement in statements:
+        for passage in library.index.passages_of(statement.article_id):
+            if passage.span.overlaps(statement.span):
+                by_passage.setdefault(passage.id, (passage, []))[1].append(statement)
+                break
+    ranked = {r.passage.id: r for r in ranking.passages}
+    top = 1.0
+    found: list[Evidence] = []
+    for key, (passage, own) in by_passage.items():
+        by = (*(ranked[key].found_by if key in ranked else ()), FoundBy.SPEAKER)
+        found.append(Evidence(passage, tuple(own), top, by))
+        top = round(max(0.9, top - 0.002), 6)
+    scale = 0.9 if found else 1.0
+    for r in ranking.passages:
+        if len(found) >= max(limit, len(by_passage)):
+            break
+        if r.passage.id not in by_passage:
+            found.append(Evidence(r.passage, (), round(r.score * scale, 6), r.found_by))
+    return tuple(found)

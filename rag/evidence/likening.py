@@ -1,0 +1,36 @@
+"""Words of a question and words of a text to how much of the one the other holds, related forms included.
+
+Meaning beyond forms is the vectors' business.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from functools import lru_cache
+
+_RELATED = 0.85  # what "Russian" counts for "Russia"
+
+
+@lru_cache(maxsize=200_000)
+def related(a: str, b: str) -> bool:
+    """Whether two stems are forms of one word or name: "china" and "chines", "europ" and "european"."""
+    if a == b:
+        return True
+    short, long = sorted((a, b), key=len)
+    if len(short) < 4 or len(long) - len(short) > 4 or short[0].isdigit():
+        return False
+    shared = next((i for i, (x, y) in enumerate(zip(short, long, strict=False)) if x != y), len(short))
+    return shared == len(short) or (shared >= 4 and shared >= len(short) - 1 and len(long) - shared <= 3)
+
+
+def held(wanted: str, there: Collection[str]) -> float:
+    """1 when the stem is there, a little less when a related form is, else 0."""
+    if wanted in there:
+        return 1.0
+    return _RELATED if any(related(wanted, t) for t in there) else 0.0
+
+
+def share(wanted: Sequence[str], weights: Sequence[float], there: Collection[str]) -> float:
+    """The part of the weight of the wanted stems that a text holds; 0 when nothing is wanted."""
+    total = sum(weights)
+    return sum(w * held(s, there) for s, w in zip(wanted, weights, strict=True)) / total if total else 0.0

@@ -1,0 +1,124 @@
+"""An asked speaker to the people of the index, or the reason why it is nobody.
+
+Which of their statements answer is left to `rag.evidence.speech`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from rag.evidence.library import Library
+from rag.evidence.likening import related
+from rag.names import Kind, compatible, matching, organisation_key, parse
+from rag.types import Person, Reason, Statement
+from rag.words import STOPWORDS, fold, spellings, stem
+
+_MEDIA_ARTICLES = 60  # articles looked through for statements a medium passed on
+_LEADING = re.compile(r"^(?:the|a|an|his|her|their|all|any|other|some)\s+", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Whom a question asks about."""
+
+    people: tuple[Person, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    reason: Reason | None = None  # None: somebody who says something was found
+
+
+def ask_for(speaker: str, library: Library) -> Asked:
+    """Whom the asked words mean and everything they say; a reason when nobody, or nobody in particular."""
+    people = _people(speaker, library)
+    passed_on = _passed_on(speaker, library)
+    if len(people) > 1 and not _one_person(people) and not _joint(speaker):
+        return Asked(tuple(people), reason=Reason.AMBIGUOUS_SPEAKER)
+    own = library.index.statements([key for person in people for key in person.statement_ids])
+    statements = tuple({s.id: s for s in (*own, *passed_on)}.values())
+    if not statements:
+        statements = tuple(_of_group(speaker, library))
+    if statements:
+        return Asked(tuple(people), statements)
+    return Asked(reason=Reason.SPEAKER_SILENT if _stands(speaker, library) else Reason.UNKNOWN_SPEAKER)
+
+
+def _people(speaker: str, library: Library) -> list[Person]:
+    found = matching(speaker, library.names)
+    if not found and _joint(speaker):
+        each = [
+            matching(part, library.names)
+            for part in re.split(r",\s*(?:and\s+)?|\s+and\s+|\s*&\s*", speaker)
+            if part.strip()
+        ]
+        found = [i for part in each for i in part] if all(each) else []
+    people = [library.people[i] for i in dict.fromkeys(found)]
+    return people or _by_role(speaker, library)
+
+
+def _joint(speaker: str) -> bool:
+    return bool(re.search(r"\band\b|,|&", speaker))
+
+
+def _one_person(people: list[Person]) -> bool:
+    """Whether several entries can all be one: every full name compatible with every other, the rest bare surnames."""
+    full = [p for p in people if parse(p.name).full]
+    if not full:
+        return len({organisation_key(p.name) for p in people}) == 1
+    return all(compatible(a.name, b.name) for i, a in enumerate(full) for b in full[i + 1 :])
+
+
+def _by_role(speaker: str, library: Library) -> list[Person]:
+    """People whose role or title holds every word of a phrase such as "the Russian president"."""
+    wanted = [stem(w) for w in spellings(_LEADING.sub("", speaker)) if fold(w) not in STOPWORDS]
+    if len(wanted) < 2:
+        return []
+    found = []
+    for person in library.people:
+        held = [*(r.text for r in person.roles), parse(person.name).title, *(parse(a).title for a in person.aliases)]
+        if any(_holds(text, wanted) for text in held if text):
+            found.append(person)
+    return found
+
+
+def _holds(text: str, wanted: list[str]) -> bool:
+    there = [stem(w) for w in spellings(text)[:12]]
+    return all(any(related(w, t) for t in there) for w in wanted)
+
+
+def _passed_on(speaker: str, library: Library) -> list[Statement]:
+    """What a medium or an organisation passed on: "CCTV reported that Xi emphasized ..."."""
+    name = parse(speaker)
+    if name.full and name.kind is Kind.PERSON:
+        return []
+    wanted = organisation_key(speaker)
+    articles = library.index.naming(spellings(_LEADING.sub("", speaker)), _MEDIA_ARTICLES)
+    return [
+        s
+        for article_id in articles
+        for s in library.index.statements_of(article_id)
+        if any(organisation_key(via) == wanted for via in s.via)
+    ]
+
+
+def _of_group(speaker: str, library: Library) -> list[Statement]:
+    """What a group without names says: "analysts", "Western officials"."""
+    plain = _LEADING.sub("", speaker)
+    if plain != fold(plain):
+        return []
+    wanted = [stem(w) for w in spellings(plain) if fold(w) not in STOPWORDS]
+    if not wanted:
+        return []
+    found = []
+    for article_id in library.index.naming(spellings(plain), _MEDIA_ARTICLES):
+        text = library.article(article_id).text
+        for statement in library.index.statements_of(article_id):
+            mention = statement.mention.of(text) if statement.mention else ""
+            if mention and set(wanted) <= {stem(w) for w in spellings(mention)}:
+                found.append(statement)
+    return found
+
+
+def _stands(speaker: str, library: Library) -> bool:
+    """Whether the name stands in the articles at all, titles aside."""
+    words = spellings(parse(speaker).text or _LEADING.sub("", speaker))
+    return bool(words) and bool(library.index.naming(words, 1))

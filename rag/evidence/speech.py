@@ -1,0 +1,191 @@
+"""A question about speech and an index to the statements that answer it, or the reason why none does.
+
+Who the speaker is comes from `rag.evidence.speakers`, what is on a topic from `topics`, whose words they are from
+`quotations`; the passages around the statements are `rag.evidence.finding`'s.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from rag.evidence.library import Library
+from rag.evidence.likening import related
+from rag.evidence.quotations import nearby_statements, sayers
+from rag.evidence.speakers import ask_for
+from rag.evidence.surroundings import around, same_words
+from rag.evidence.topics import on_topic
+from rag.types import Person, Question, QuestionKind, Reason, Statement
+from rag.words import STOPWORDS, fold, spellings, stem
+
+OTHER_TIMES = "None of these words is known to be from the time asked about: the articles' dates are unknown."
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """What speech answers a question."""
+
+    statements: tuple[Statement, ...] = ()  # in the order to be told
+    people: tuple[Person, ...] = ()
+    reason: Reason | None = None
+    notes: tuple[str, ...] = ()
+    confidence: float = 1.0
+    nearest: tuple[Statement, ...] = field(default=())  # on an abstention: what the speaker does say
+
+
+def hear(question: Question, library: Library, article_ids: frozenset[str] | None) -> Spoken:
+    """The statements a question about speech asks for."""
+    match question.kind:
+        case QuestionKind.WHO_SAID:
+            return _who_said(question, library, article_ids)
+        case QuestionKind.WHO_SPOKE:
+            return _who_spoke(question, library, article_ids)
+        case _:
+            return _what_said(question, library, article_ids)
+
+
+def _what_said(question: Question, library: Library, article_ids: frozenset[str] | None) -> Spoken:
+    asked = ask_for(question.speaker or "", library)
+    if asked.reason:
+        return Spoken(people=asked.people, reason=asked.reason)
+    own, notes = _in_time(list(asked.statements), article_ids, library)
+    if not own:
+        return Spoken(people=asked.people, reason=Reason.SPEAKER_SILENT, nearest=asked.statements)
+    own = without_repeats(own, library)
+    match question.kind:
+        case QuestionKind.DID_SAY:
+            return _did_say(question, own, asked.people, notes, library, article_ids)
+        case QuestionKind.WHEN_SAID if question.topic or question.quote:
+            chosen, more = sayers(question.quote or question.topic or "", question.words, own, library)
+            if chosen:
+                found = library.in_order([s.statement for s in chosen])
+                return Spoken(tuple(found), asked.people, notes=(*notes, *more))
+    if question.topic:
+        return _about(question.topic, own, asked.people, notes, library)
+    return Spoken(tuple(library.in_order(_framed(question, own, library))), asked.people, notes=tuple(notes))
+
+
+def _about(topic: str, own: list[Statement], people: tuple[Person, ...], notes: list[str], library: Library) -> Spoken:
+    found, more = on_topic(topic, own, library)
+    if not found:
+        return Spoken((), people, Reason.SILENT_ON_TOPIC, (*notes, *more), 0.0, tuple(library.in_order(own)))
+    told = library.in_order([o.statement for o in found])
+    return Spoken(tuple(told), people, notes=(*notes, *more), confidence=found[0].score)
+
+
+def _did_say(
+    question: Question,
+    own: list[Statement],
+    people: tuple[Person, ...],
+    notes: list[str],
+    library: Library,
+    article_ids: frozenset[str] | None,
+) -> Spoken:
+    """Their own words on it; else the same words by somebody else, so that the answer can say whose they are."""
+    if question.quote:
+        said, more = sayers(question.quote, question.words, own, library)
+        if said:
+            return Spoken(tuple(library.in_order([s.statement for s in said])), people, notes=(*notes, *more))
+        others, _ = nearby_statements(question.quote, library, article_ids)
+        ids = {s.id for s in own}
+        said, more = sayers(question.quote, question.words, [s for s in others if s.id not in ids], library)
+        if said:
+            return Spoken(
+                tuple(s.statement for s in said), people, notes=(*notes, *more), confidence=min(1.0, said[0].score)
+            )
+        return Spoken((), people, Reason.SILENT_ON_TOPIC, tuple(notes), 0.0, tuple(library.in_order(own)))
+    return (
+        _about(question.topic, own, people, notes, library)
+        if question.topic
+        else Spoken(tuple(library.in_order(own)), people)
+    )
+
+
+def _who_said(question: Question, library: Library, article_ids: frozenset[str] | None) -> Spoken:
+    quote = question.quote or ""
+    near, notes = nearby_statements(
+        f"{quote} {question.words}" if quote not in question.words else question.words, library, article_ids
+    )
+    said, more = sayers(quote, question.words, without_repeats(near, library), library)
+    notes = list(dict.fromkeys([*notes, *more]))
+    if not said:
+        return Spoken(reason=Reason.NOTHING_FOUND, notes=tuple(notes), confidence=0.0)
+    return Spoken(tuple(s.statement for s in said), notes=tuple(notes), confidence=min(1.0, said[0].score))
+
+
+def _who_spoke(question: Question, library: Library, article_ids: frozenset[str] | None) -> Spoken:
+    if not question.topic:
+        people = library.people[:8]
+        firsts = library.index.statements([person.statement_ids[0] for person in people])
+        return Spoken(tuple(library.in_order(firsts)), tuple(people), None if firsts else Reason.NOTHING_FOUND)
+    near, notes = nearby_statements(question.topic, library, article_ids)
+    named = [s for s in without_repeats(near, library) if s.speaker or s.mention]
+    found, more = on_topic(question.topic, named, library)
+    notes = list(dict.fromkeys([*notes, *more]))
+    if not found:
+        return Spoken(reason=Reason.NOTHING_FOUND, notes=tuple(notes), confidence=0.0)
+    told = library.in_order([o.statement for o in found])
+    return Spoken(tuple(told), notes=tuple(notes), confidence=found[0].score)
+
+
+def _in_time(
+    own: list[Statement], article_ids: frozenset[str] | None, library: Library
+) -> tuple[list[Statement], list[str]]:
+    """Those of the articles asked for; where none is, those of articles without a date, and a note that says so."""
+    if article_ids is None:
+        return own, []
+    inside = [s for s in own if s.article_id in article_ids]
+    if inside:
+        return inside, []
+    undated = [s for s in own if not library.cards[s.article_id].published]
+    return undated, [OTHER_TIMES] if undated else []
+
+
+def without_repeats(statements: Sequence[Statement], library: Library) -> list[Statement]:
+    """Without what the same speaker says twice in one article in the same words."""
+    seen: set[tuple[str, str | None, tuple[str, ...]]] = set()
+    kept = []
+    for statement in sorted(statements, key=lambda s: (s.article_id, s.content[0].start, s.id)):
+        said = (
+            statement.article_id,
+            statement.speaker,
+            same_words(statement, library.article(statement.article_id).text),
+        )
+        if said not in seen:
+            seen.add(said)
+            kept.append(statement)
+    return kept
+
+
+_GENERIC = frozenset(
+    """say said says tell told tells telling saying think thinks thought claim claims claimed state states stated report
+    reports reported mention mentions mentioned comment comments commented remark remarks remarked talk talks talked speak
+    speaks spoke spoken argue argues argued believe believes believed write writes wrote quote quotes quoted statement
+    statements view views position opinion opinions words discuss discussed describe described everything anything else
+    explain explained note noted add added make made give gave please summarise summarize list show find media recently
+    respond responded react reacted response reaction articles article news quotation quotations put feel see""".split()
+)
+
+
+def _framed(question: Question, own: list[Statement], library: Library) -> list[Statement]:
+    """Those told the way the question says ("warn CBS News"), when it says more than "say" and some are; else all."""
+    names = {fold(w) for w in spellings(question.speaker or "")}
+    frame = {
+        stem(w)
+        for w in spellings(question.words)
+        if fold(w) not in STOPWORDS | _GENERIC | names and not any(related(stem(w), stem(n)) for n in names)
+    }
+    if not frame:
+        return own
+    told = {s.id: sum(any(related(f, t) for t in _frame_of(s, library)) for f in frame) for s in own}
+    most = max(told.values(), default=0)
+    return [s for s in own if told[s.id] == most] if most * 2 > len(frame) or most >= 2 else own
+
+
+def _frame_of(statement: Statement, library: Library) -> frozenset[str]:
+    """The stems around the words said: their sentences without the content itself."""
+    rings = around(statement, library)
+    text = library.article(statement.article_id).text
+    cue = statement.cue.of(text) if statement.cue else ""
+    return (rings.sentence - rings.content) | frozenset(stem(w) for w in re.findall(r"\w+", cue))

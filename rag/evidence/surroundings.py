@@ -1,0 +1,52 @@
+"""A statement to the words around it, ring by ring: its content, its sentences, its neighbours, the headline."""
+
+from __future__ import annotations
+
+from rag.evidence.library import Library, Surroundings
+from rag.types import Span, Statement
+from rag.words import Word, fold, spellings, stem, words
+
+
+def content_of(statement: Statement, text: str) -> str:
+    """The words said, the parts of a split quotation joined by a space."""
+    return " ".join(span.of(text) for span in statement.content)
+
+
+def content_words(statement: Statement, text: str) -> list[Word]:
+    """The words said, each where it stands in the article."""
+    return [
+        Word(w.text, Span(span.start + w.span.start, span.start + w.span.end))
+        for span in statement.content
+        for w in words(span.of(text))
+    ]
+
+
+def same_words(statement: Statement, text: str) -> tuple[str, ...]:
+    """What two statements that say the same have in common."""
+    return tuple(fold(w) for w in spellings(content_of(statement, text)))
+
+
+def around(statement: Statement, library: Library) -> Surroundings:
+    """The rings around a statement, kept in the library."""
+    kept = library.around.get(statement.id)
+    if kept is None:
+        kept = library.around[statement.id] = _around(statement, library)
+    return kept
+
+
+def _around(statement: Statement, library: Library) -> Surroundings:
+    text = library.article(statement.article_id).text
+    spans = library.sentences(statement.article_id)
+    parts = [*statement.content, *(part for part in (statement.cue, statement.mention) if part)]
+    touched = [i for i, span in enumerate(spans) if any(span.overlaps(part) for part in parts)]
+    first, last = (min(touched), max(touched)) if touched else (0, -1)
+    return Surroundings(
+        _stems(content_of(statement, text)),
+        _stems(" ".join(spans[i].of(text) for i in range(first, last + 1))),
+        _stems(" ".join(spans[i].of(text) for i in range(max(0, first - 1), min(len(spans), last + 2)))),
+        library.headline(statement.article_id),
+    )
+
+
+def _stems(text: str) -> frozenset[str]:
+    return frozenset(stem(w) for w in spellings(text))

@@ -1,0 +1,134 @@
+"""The words of a question to what search and ranking look for: weighted stems, names, figures, the kind of answer.
+
+Searching itself is left to `rag.evidence.searching`.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from rag.ports import Index
+from rag.words import STOPWORDS, fold, spellings, stem
+
+
+class Expected(StrEnum):
+    """What kind of words answer a question."""
+
+    PERSON = "who"
+    PLACE = "where"
+    TIME = "when"
+    AMOUNT = "how many"
+    NAME = "which"
+    VERDICT = "yes or no"
+    ANYTHING = "what"
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a question's words ask of a passage."""
+
+    words: tuple[str, ...]  # as written, one a stem, in order
+    stems: tuple[str, ...]
+    weights: tuple[float, ...]  # rarity of each, made to sum to 1
+    rarities: tuple[float, ...]  # as the index gives them
+    pairs: frozenset[tuple[str, str]]  # stems that stand next to each other
+    names: frozenset[str]  # stems of capitalised words inside the question
+    figures: frozenset[str]
+    expected: Expected
+    focus: str | None  # the stem of "team" in "which team"; None: no such noun
+    all_stems: frozenset[str]  # of every word of the question, stop words too
+
+
+# Said of nearly every question, they tell nothing about what answers it.
+_EMPTY = frozenset(
+    "name called following recently recent latest new say said week last this many much kind type".split()
+)
+_FOCUS = re.compile(
+    r"\b(?:which|what)\s+((?:[^\W\d_]+[\s-]){0,3}?)([^\W\d_]+)\s+(?:did|does|do|is|was|are|were|has|have|had|will|would|can|could|should|said|\w+ed\b|won|of|in|at|on|for|from|to|that|who|made|became|took)"
+)
+_SMALL = frozenset("a an the of in on at to for from by and or".split())
+
+
+def want(words: str, index: Index) -> Wanted:
+    """Read what a question looks for."""
+    written = spellings(words)
+    kept: dict[str, str] = {}
+    for word in written:
+        if fold(word) not in STOPWORDS:
+            kept.setdefault(stem(word), word)
+    rarities = index.rarity(list(kept.values())) if kept else []
+    raw = [r * (0.3 if fold(w) in _EMPTY else 1.0) for w, r in zip(kept.values(), rarities, strict=True)]
+    total = sum(raw) or 1.0
+    stems_in_order = [stem(w) if fold(w) not in STOPWORDS else "" for w in written]
+    return Wanted(
+        tuple(kept.values()),
+        tuple(kept),
+        tuple(r / total for r in raw),
+        tuple(raw),
+        frozenset((a, b) for a, b in itertools.pairwise(stems_in_order) if a and b),
+        frozenset(stem(w) for w in written[1:] if w[:1].isupper() and fold(w) not in STOPWORDS),
+        frozenset(stem(w) for w in written if w[:1].isdigit()),
+        expected(words),
+        _focus(words),
+        frozenset(stem(w) for w in written),
+    )
+
+
+def expected(words: str) -> Expected:
+    """The kind of answer asked for, by the question word wherever it stands."""
+    folded = fold(words)
+    if re.search(r"\bhow (?:many|much|old|long|far|tall|big|large|often|fast|high|deep|wide|heavy|hot|cold)\b", folded):
+        return Expected.AMOUNT
+    if re.search(
+        r"\b(?:what|which) (?:percent|percentage|number|amount|share|price|sum|age|magnitude|proportion)\b", folded
+    ):
+        return Expected.AMOUNT
+    if re.search(
+        r"\bwhen\b(?=.*\?|$|\s+(?:did|does|do|is|was|were|will|has|have))|\b(?:what|which) (?:year|date|day|month|time)\b",
+        folded,
+    ):
+        return Expected.TIME
+    if re.search(
+        r"\bwhere\b|\b(?:what|which)(?: \w+)? (?:country|countries|city|state|town|place|region|continent|location|nation|island)\b",
+        folded,
+    ):
+        return Expected.PLACE
+    if re.search(r"\bwho(?:m|se)?\b", folded):
+        return Expected.PERSON
+    if re.search(r"\bwhich\b|\bwhat (?:is|was|are|were) the (?:\w+ )?(?:name|title)\b", folded):
+        return Expected.NAME
+    if re.match(r"(?:is|are|was|were|did|does|do|has|have|had|will|would|can|could|should)\b", folded):
+        return Expected.VERDICT
+    return Expected.ANYTHING
+
+
+def _focus(words: str) -> str | None:
+    match = _FOCUS.search(fold(words))
+    return stem(match.group(2)) if match and match.group(2) not in STOPWORDS | _SMALL else None
+
+
+def answers_kind(written: Sequence[str], question_stems: frozenset[str], kind: Expected) -> bool:
+    """Whether words not in the question stand there that could be an answer of this kind."""
+    if kind in (Expected.AMOUNT, Expected.TIME):
+        return any(_figure(w, kind) and stem(w) not in question_stems for w in written)
+    if kind in (Expected.PERSON, Expected.PLACE, Expected.NAME):
+        return any(w[:1].isupper() and fold(w) not in STOPWORDS and stem(w) not in question_stems for w in written[1:])
+    return True
+
+
+_NUMBER_WORDS = frozenset(
+    """one two three four five six seven eight nine ten eleven twelve dozen hundred thousand million billion trillion half
+    third quarter twice double triple percent""".split()
+)
+_TIME_WORDS = frozenset(
+    """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
+    september october november december today yesterday tomorrow spring summer autumn winter""".split()
+)
+
+
+def _figure(word: str, kind: Expected) -> bool:
+    return word[0].isdigit() or fold(word) in (_NUMBER_WORDS if kind is Expected.AMOUNT else _TIME_WORDS)
