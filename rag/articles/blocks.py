@@ -45,8 +45,8 @@ def label(
     pieces = _pieces(text)
     _label_alone(pieces)
     _label_metadata(pieces, headline, author)
-    _label_captions(pieces)
     _label_head(pieces)
+    _label_captions(pieces)
     pieces = _cut_datelines(pieces)
     _label_headings(pieces, marked)
     if not headline:

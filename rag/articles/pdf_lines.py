@@ -12,7 +12,6 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from statistics import median
 
 _FULL_STOP = re.compile(r"[.!?][”\"’')\]]*$")
 _PAGE_NUMBER = re.compile(r"\W*(?:page\s+)?\d{1,4}(?:\s*(?:/|of)\s*\d{1,4})?\W*", re.IGNORECASE)
@@ -61,8 +60,9 @@ def _parted(above: Line, line: Line, gap: float, usual: float) -> bool:
 
 
 def _usual_gap(pages: Sequence[Sequence[Line]]) -> float:
-    gaps = [a.height - b.height for page in pages for a, b in pairwise(page) if a.height > b.height]
-    return median(gaps) if gaps else 0.0
+    """The distance of lines inside a paragraph: more often met than the wider ones, so a quarter is surely enough."""
+    gaps = sorted(a.height - b.height for page in pages for a, b in pairwise(page) if a.height > b.height)
+    return gaps[len(gaps) // 4] if gaps else 0.0
 
 
 def _usual_length(pages: Sequence[Sequence[Line]]) -> float:

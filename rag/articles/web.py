@@ -177,11 +177,12 @@ def _json_ld(tree: HtmlElement) -> Iterator[dict[str, Any]]:
             except (ValueError, RecursionError):
                 continue
             queue = [content]
-            for thing in queue[:500]:
+            while queue:
+                thing = queue.pop(0)
                 if isinstance(thing, list):
-                    queue += thing
+                    queue += thing[:200]
                 elif isinstance(thing, dict):
                     graph = thing.get("@graph")
-                    queue += graph if isinstance(graph, list) else []
+                    queue += graph[:200] if isinstance(graph, list) else []
                     if _ARTICLE_TYPES.search(str(thing.get("@type"))[:200]):
                         yield thing
