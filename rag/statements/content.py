@@ -16,7 +16,9 @@ _HEARERS = frozenset("him her them us me you it reporters himself herself themse
 _OPENERS = frozenset("that whether if why how what who when where".split())
 NOMINATIVE = frozenset("he she they we i it there".split())
 CLOSES = frozenset(",;:.!?)")
-_LATER = frozenset("add continue write post conclude explain reply respond comment tweet begin laugh chant".split())
+_LATER = frozenset(
+    "add continue write post conclude explain reply respond comment tweet chant find show maintain know".split()
+)
 _ASKED = frozenset("to if whether about why how what for , :".split())
 _BARE_CLAUSE = frozenset("say think believe tell".split())
 _OF_HEARD = frozenset("assure inform remind warn accuse advise notify reassure".split())

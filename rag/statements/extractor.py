@@ -6,10 +6,10 @@ Only headline, body and caption are read for statements; furniture and bylines s
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
 from rag.ports import Tagger
-from rag.statements.marks import paragraphs
+from rag.statements.clauses import is_scare
+from rag.statements.marks import paragraphs, quotations
 from rag.statements.merge import merged
 from rag.statements.passages import passages_of
 from rag.statements.rules import attributions
@@ -42,8 +42,9 @@ class StatementExtractor:
         lines = spoken_lines(article)
         found = attributions(article.text, lines)
         if self._tagger:
-            found = merged(article.text, found, [a for a in tagged if _within(a, lines)])
-        statements = numbered(article, with_chains(self._resolve(article, found)))
+            quotes = [q for own in quotations(article.text, lines) for q in own if not is_scare(article.text, q)]
+            found = merged(found, [a for a in tagged if _within(a, lines)], quotes)
+        statements = distinct(self._resolve(article, found))
         return Extraction(article.id, tuple(statements), passages_of(article, statements))
 
 
@@ -59,30 +60,19 @@ def _within(found: Attribution, lines: Sequence[Span]) -> bool:
     return all(any(line.covers(part) for line in lines) for part in found.content)
 
 
-def with_chains(statements: Sequence[Statement]) -> list[Statement]:
-    """Who passed a statement on: whoever says the words in which it is reported, outermost first."""
-    chained = []
-    for inner in statements:
-        outer = [s for s in statements if s is not inner and _reports(s, inner)]
-        outer.sort(key=lambda s: -sum(map(len, s.content)))
-        names = [s.speaker or s.role for s in outer]
-        via = tuple(dict.fromkeys(n for n in names if n and n != inner.speaker))
-        chained.append(replace(inner, via=(*via, *inner.via)) if via else inner)
-    return chained
+def distinct(statements: Sequence[Statement]) -> list[Statement]:
+    """Statements without those that only repeat a part of another one by the same speaker.
+
+    "Xi said he advocates for peace" holds "he advocates for peace": shown once, as he said it.
+    """
+    kept: list[Statement] = []
+    for own in statements:
+        if not any(o is not own and o.speaker == own.speaker and o.speaker and _holds(o, own) for o in statements):
+            kept.append(own)
+    return kept
 
 
-def _reports(outer: Statement, inner: Statement) -> bool:
-    """Whether the words of one statement hold another with its source and cue."""
-    told = [p for p in (inner.mention, inner.cue) if p]
-    return bool(told) and all(any(span.covers(p) for span in outer.content) for p in [*told, *inner.content])
-
-
-def numbered(article: Article, statements: Sequence[Statement]) -> list[Statement]:
-    """Statements in order, each with a unique id: "<article id>:<start>", a second one at the same place ":<start>.2"."""
-    seen: dict[str, int] = {}
-    found = []
-    for statement in sorted(statements, key=lambda s: (s.content, s.mention or s.content[0], s.speaker or "")):
-        base = f"{article.id}:{statement.content[0].start}"
-        seen[base] = seen.get(base, 0) + 1
-        found.append(replace(statement, id=base if seen[base] == 1 else f"{base}.{seen[base]}"))
-    return found
+def _holds(outer: Statement, inner: Statement) -> bool:
+    if outer.content == inner.content:
+        return (outer.score, outer.id) > (inner.score, inner.id)
+    return all(any(span.covers(part) for span in outer.content) for part in inner.content)

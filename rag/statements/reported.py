@@ -139,7 +139,7 @@ class _Reader:
         if not source or (self._low(source[0]) in DETERMINERS | {"it"} and group.cue.base not in _INVERTS):
             return None
         content = self._left_content(left, comma)
-        if not content:
+        if not content or (not self._quote(left - comma) and not self._closed(source[1])):
             return None
         quoted = self._quote(left - comma)
         draft = Draft(self._span(*source), self._span(group.start, group.verb + 1), content, "inverted", quoted=quoted)
@@ -180,6 +180,13 @@ class _Reader:
         )
         self._second_part(draft, right)
         return draft if draft.content else None
+
+    def _names_place(self, left: int, right: int) -> bool:
+        """Whether a quotation before the speaker is where he spoke: `On "Meet the Press," Roe said it rained`."""
+        at = left if self._quote(left) else left - 1
+        lead = self._low(at - 1)
+        open_end = not self._closed(right) and self._low(right) not in PREPOSITIONS | DAYS
+        return open_end and at > 0 and (lead in PREPOSITIONS or lead.endswith(("'s", "s'")))
 
     def _full(self, at: int) -> bool:
         quote = self.tokens[at].quote

@@ -48,6 +48,7 @@ class _Reading:
         self.hanging: Draft | None = None  # "Roe continued:" at the end of a paragraph
         self.latest: Draft | None = None  # the last one of this paragraph
         self.earlier: Draft | None = None  # the last one of the paragraph before
+        self.ended = False  # the paragraph before ended with a quotation
         self.waiting: list[Span] = []  # quotations of this paragraph that nobody has spoken yet
 
     def headed(self, draft: Draft) -> None:
@@ -63,6 +64,7 @@ class _Reading:
         if self.waiting:
             self._unspoken()
         last = quotes[-1] if quotes else None
+        self.ended = bool(last and sentences and last.span.end >= sentences[-1].end - 1)
         if last is None or not last.goes_on:
             self.running = None
         elif self.running is None:
@@ -76,12 +78,12 @@ class _Reading:
         found = read_sentence(self.text, sentence)
         taken = [s for d in found for s in d.content]
         loose = [
-            Span(t.start, t.end)
+            (Span(t.start, t.end), bool(t.quote and t.quote.single))
             for t in (sentence.tokens[i] for i in sentence.quotes)
             if not any(s.start < t.end and t.start < s.end for s in taken)
         ]
-        for span in loose:
-            self._loose(span, sentence, found)
+        for span, single in loose:
+            self._loose(span, sentence, found, single)
         complete = [d for d in found if d.content]
         self.drafts += complete
         if complete:
@@ -89,7 +91,7 @@ class _Reading:
             self.latest = complete[-1]
         self.hanging = next((d for d in found if not d.content), None) if sentence.last else None
 
-    def _loose(self, span: Span, sentence: Sentence, found: list[Draft]) -> None:
+    def _loose(self, span: Span, sentence: Sentence, found: list[Draft], single: bool) -> None:
         """A quotation that no verb of its sentence took: it goes on from somewhere, or waits for its speaker."""
         first = sentence.first and span.start == sentence.start
         if first and self.running:
@@ -108,7 +110,7 @@ class _Reading:
             self.drafts.append(carried)
             if sentence.only_quote:
                 self.latest = carried
-        elif sentence.only_quote:
+        elif sentence.only_quote and not single:
             self.waiting.append(span)
 
     def _give_waiting(self, complete: list[Draft]) -> None:
@@ -121,7 +123,8 @@ class _Reading:
 
     def _unspoken(self) -> None:
         """A paragraph of nothing but quotations: the speaker of the paragraph before, or nobody."""
-        source, score = (self.earlier.source, CARRIED_FAR) if self.earlier else (None, NOBODY)
+        goes_on = self.earlier is not None and self.earlier.quoted and self.ended
+        source, score = (self.earlier.source, CARRIED_FAR) if self.earlier and goes_on else (None, NOBODY)
         draft = Draft(source, None, list(self.waiting), "bare quotation", score, quoted=True)
         self.drafts.append(draft)
         self.latest = draft if source else None

@@ -132,9 +132,12 @@ def _with_aside(tokens: list[Token], closer: int, floor: int) -> Range | None:
         token = tokens[at]
         if token.low in {";", ":", '"'} and sign != "-":
             return None
-        if token.low != opens or not is_nominal(tokens[at - 1]):
+        name = at - 1
+        if tokens[name].low == ")":  # "Roe (D-Ohio), a lawyer,"
+            name = next((i - 1 for i in range(name, floor, -1) if tokens[i].low == "("), name)
+        if token.low != opens or name < floor or not is_nominal(tokens[name]):
             continue
-        start = phrase_start(tokens, at - 1, floor)
+        start = phrase_start(tokens, name, floor)
         if start is None or not _names(tokens, start, at):
             continue
         first = tokens[at + 1].low
