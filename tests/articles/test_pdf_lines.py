@@ -42,8 +42,8 @@ def test_running_heads_and_page_numbers_do_not_cut_a_sentence() -> None:
     ]
     assert reflowed(pages) == (
         "The harbour of Oldport reopened on Thursday, which was expected, after nine days of work at night by two "
-        "hundred people who had come from the towns of the whole coast of the north of the country to help with the repairs, "
-        "the harbour office said on Friday."
+        "hundred people who had come from the towns of the whole coast of the north of the country to help with the "
+        "repairs, the harbour office said on Friday."
     )
 
 
