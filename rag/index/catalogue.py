@@ -13,7 +13,7 @@ from hashlib import blake2b
 from typing import Any
 
 import numpy as np
-from sqlalchemy import Connection, Engine, Row, Table, insert, select
+from sqlalchemy import Connection, Engine, Row, Table, func, insert, select
 
 from rag.index.records import from_json, to_json
 from rag.index.tables import ARTICLES, EMBEDDINGS, EXTRACTIONS, PASSAGES, STATEMENTS
@@ -62,7 +62,7 @@ class Catalogue:
                     "record": to_json(article, _SEPARATE),
                     "text": article.text.encode("utf-8", "surrogatepass"),
                 }
-                for article in articles
+                for article in {article.id: article for article in articles}.values()
                 if article.id not in known
             ]
             _insert(connection, ARTICLES, rows)
@@ -162,6 +162,11 @@ class Catalogue:
         rows = {row.hash: row.vector for row in self._rows(columns, EMBEDDINGS.c.hash, hashes)}
         joined = b"".join(rows[key] for key in hashes)
         return np.frombuffer(joined, "<f2").reshape(len(hashes), dimensions).astype(np.float32)
+
+    def embeddings_held(self) -> int:
+        """How many texts have a vector, of whatever embedder."""
+        with self.engine.connect() as connection:
+            return connection.scalar(select(func.count()).select_from(EMBEDDINGS)) or 0
 
     def _hashes(self, connection: Connection, embedder: str, hashes: Sequence[str]) -> set[str]:
         query = select(EMBEDDINGS.c.hash).where(EMBEDDINGS.c.embedder == embedder)

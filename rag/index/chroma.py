@@ -20,6 +20,7 @@ from rag.ports import Vectors
 if TYPE_CHECKING:
     from chromadb.api import ClientAPI
 
+DATABASE = "chroma.sqlite3"  # Chroma's own file in a folder
 _ROWS = 5_000  # chromadb takes at most 5,461 rows a call
 _FEW = 2_000  # rows that are read and compared here rather than searched for
 _WIDER = 8  # how many times more neighbours are asked for when a filter will drop some
@@ -40,7 +41,7 @@ class Collection:
     def fill(self, rows: Iterable[tuple[Sequence[str], Vectors]]) -> None:
         """Make the collection from batches of ids and vectors; one of the same name is made anew."""
         with self._said_clearly():
-            client = self._opened()
+            client = self._opened(filling=True)
             if self.name in {collection.name for collection in client.list_collections()}:
                 client.delete_collection(self.name)
             space: Any = {"hnsw": {"space": "cosine", "sync_threshold": 20_000, "batch_size": 1_000}}
@@ -89,13 +90,16 @@ class Collection:
     def _collection(self) -> Any:
         return self._opened().get_collection(self.name, embedding_function=None)
 
-    def _opened(self) -> ClientAPI:
+    def _opened(self, filling: bool = False) -> ClientAPI:
         if self._client is None:
             import chromadb
             from chromadb.config import Settings
 
             quiet = Settings(anonymized_telemetry=False)
             if self._url is None:
+                # Chroma would make an empty database where there is none, and find nothing in it ever after.
+                if not (self._folder / DATABASE).is_file() and not filling:
+                    raise FileNotFoundError(self._folder / DATABASE)
                 self._client = chromadb.PersistentClient(str(self._folder), settings=quiet)
             else:
                 address = urlsplit(self._url)

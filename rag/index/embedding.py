@@ -92,7 +92,7 @@ def embed_missing(catalogue: Catalogue, texts: Texts, embedder: Embedder, on_pro
 def plan_of(texts: Texts, name: str, owner: str, embedder: Embedder) -> Plan:
     """What the generation is to hold."""
     keys = np.array(sorted(texts.statements), np.uint64)
-    return Plan(name, owner, embedder.name, embedder.dimensions, list(texts.passages), keys)
+    return Plan(name, owner, embedder.name, embedder.dimensions, list(texts.passages), keys, len(texts.hashes))
 
 
 def fetches(catalogue: Catalogue, texts: Texts, embedder: Embedder) -> tuple[Fetch, Fetch]:

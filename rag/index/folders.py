@@ -14,17 +14,22 @@ from typing import Any
 
 import numpy as np
 
+from rag.errors import DamagedIndexError
+
 _ASIDE = ".aside-"
 _HEADER = 128  # bytes before the numbers: an empty array has no more, and cannot be mapped
 
 
 @contextmanager
 def written_whole(folder: Path) -> Iterator[Path]:
-    """A fresh folder to fill; when the block ends well it becomes `folder`, else it vanishes."""
+    """A fresh folder to fill; when the block ends well it becomes `folder`, else it vanishes.
+
+    DamagedIndexError when it cannot be written, say on a full disk.
+    """
     aside = folder.with_name(_ASIDE + folder.name)
     shutil.rmtree(aside, ignore_errors=True)
-    aside.mkdir(parents=True)
     try:
+        aside.mkdir(parents=True)
         yield aside
         for path in sorted(aside.rglob("*")):
             _to_disk(path)
@@ -32,6 +37,10 @@ def written_whole(folder: Path) -> Iterator[Path]:
         shutil.rmtree(folder, ignore_errors=True)  # a damaged one of the same name
         aside.rename(folder)
         _to_disk(folder.parent)
+    except OSError as error:
+        raise DamagedIndexError(
+            f"{folder} cannot be written: {error}. Mend that and run the same command again."
+        ) from error
     finally:
         shutil.rmtree(aside, ignore_errors=True)
 

@@ -48,7 +48,7 @@ def _plain(value: Any) -> Any:
 
 
 def _from_record(kind: type[Noun], record: dict[str, Any], **known: object) -> Noun:
-    decoders = _decoders(cast(Hashable, kind))
+    decoders = _decoders(cast("Hashable", kind))
     return kind(**{name: decoders[name](value) for name, value in record.items() if name in decoders}, **known)
 
 

@@ -20,13 +20,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rag.errors import VectorsUnavailableError
-from rag.index.chroma import Collection
+from rag.index.chroma import DATABASE, Collection
 from rag.index.folders import mapped, written_whole
 from rag.index.keywords import best
 from rag.ports import Vectors
 from rag.types import Hit, Statement
 
 FORMAT = "vectors 1"  # changes whenever the files do
+HEAD = "vectors.json"
 EXACT = 200_000  # passages compared one by one; beyond, Chroma's graph is faster
 _ROWS = 2_000  # rows written at once
 
@@ -43,6 +44,7 @@ class Plan:
     dimensions: int
     passage_ids: Sequence[str]
     statement_keys: NDArray[np.uint64]  # ascending
+    texts: int  # how many different texts these are
 
 
 def statement_key(statement: Statement) -> int:
@@ -62,9 +64,15 @@ def write(parent: Path, plan: Plan, passages: Fetch, statements: Fetch, url: str
         _fill(aside / "statements.npy", len(plan.statement_keys), plan.dimensions, np.float16, statements)
         if url is None:
             _fill(aside / "passages.npy", len(plan.passage_ids), plan.dimensions, np.float32, passages)
-        head = {"format": FORMAT, "embedder": plan.embedder, "owner": plan.owner, "server": url is not None}
+        head = {
+            "format": FORMAT,
+            "embedder": plan.embedder,
+            "owner": plan.owner,
+            "texts": plan.texts,
+            "server": url is not None,
+        }
         sizes = {path.name: path.stat().st_size for path in sorted(aside.iterdir())}
-        (aside / "vectors.json").write_text(json.dumps(head | {"files": sizes}), "utf-8")
+        (aside / HEAD).write_text(json.dumps({**head, "server": url is not None, "files": sizes}), "utf-8")
         with closing(Collection(plan.owner, plan.name, aside / "chroma", url)) as collection:
             parts = list(_in_parts(len(plan.passage_ids)))
             collection.fill((plan.passage_ids[part.start : part.stop], passages(part)) for part in parts)
@@ -93,21 +101,18 @@ def is_whole(folder: Path, embedder: str, url: str | None) -> bool:
         return False
 
 
+def texts_in(folder: Path) -> int:
+    """How many different texts a whole generation was made from."""
+    return int(json.loads((folder / HEAD).read_text("utf-8"))["texts"])
+
+
 def _fill(path: Path, rows: int, dimensions: int, kind: type[Any], fetch: Fetch) -> None:
-    if not rows:  # nothing cannot be mapped
-        np.save(path, np.empty((0, dimensions), kind))
-        return
-    matrix = np.lib.format.open_memmap(path, "w+", kind, (rows, dimensions))
-    for part in _in_parts(rows):
-        matrix[part.start : part.stop] = fetch(part)
-    matrix.flush()
-
-
-def _check(collection: Collection, plan: Plan, matrix: Vectors) -> None:
-    if (held := collection.count()) != len(plan.passage_ids):
-        raise VectorsUnavailableError(f"Chroma kept {held} of {len(plan.passage_ids)} vectors. Run `index` again.")
-    if held and not any(score > 0.99 for _, score in collection.nearest(np.asarray(matrix[0]), 1)):
-        raise VectorsUnavailableError("Chroma does not find a vector it was just given. Run `index` again.")
+    # Written, not mapped: on a full disk a write fails, where a mapped page would end the process.
+    with path.open("wb") as file:
+        head = {"descr": np.lib.format.dtype_to_descr(np.dtype(kind)), "fortran_order": False}
+        np.lib.format.write_array_header_1_0(file, {**head, "shape": (rows, dimensions)})
+        for part in _in_parts(rows):
+            file.write(fetch(part).astype(kind).tobytes())
 
 
 class Generation:
@@ -117,7 +122,7 @@ class Generation:
         """VectorsUnavailableError when the folder is not a whole generation of that embedder."""
         self.folder = folder
         try:
-            head = json.loads((folder / "vectors.json").read_text("utf-8"))
+            head = json.loads((folder / HEAD).read_text("utf-8"))
             if (head["format"], head["embedder"]) != (FORMAT, embedder):
                 raise ValueError(f"it holds {head['format']!r} of {head['embedder']!r}, not of {embedder!r}")
             self._damaged = [name for name, size in head["files"].items() if _size(folder / name) != size]
@@ -169,7 +174,7 @@ class Generation:
         """Whether Chroma's part is there; a folder's is not opened for that."""
         if self._on_server:
             return self.in_chroma() == len(self.ids)
-        return (self.folder / "chroma" / "chroma.sqlite3").is_file()
+        return (self.folder / "chroma" / DATABASE).is_file()
 
     @cached_property
     def _mapped_passages(self) -> Vectors:

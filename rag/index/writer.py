@@ -143,7 +143,7 @@ class _Run:
             return before
         try:
             return self._new_vectors(before, self.parts.embedder)
-        except (VectorsUnavailableError, WeightsError, EndpointError) as error:
+        except (VectorsUnavailableError, DamagedIndexError, WeightsError, EndpointError) as error:
             self.problems.append(Problem("vectors", str(error), "Run the same command again when that is mended."))
             return before
 
@@ -152,6 +152,10 @@ class _Run:
         parent, url = self.place.index_dir / "vectors", self.place.chroma_url
         name = generation_name(manifest, embedder)
         if name == before.vectors and vectors.is_whole(parent / name, embedder.name, url):
+            if self.catalogue.embeddings_held() > vectors.texts_in(parent / name):  # of a run that was killed
+                revisions.sweep_embeddings(
+                    self.engine, embedder.name, texts_of(self.catalogue, manifest, embedder).hashes
+                )
             return before
         texts = texts_of(self.catalogue, manifest, embedder)
         embed_missing(self.catalogue, texts, embedder, self.on_progress)
@@ -159,9 +163,8 @@ class _Run:
         vectors.write(parent, plan, *fetches(self.catalogue, texts, embedder), url)
         people = revisions.people_of(self.engine, before.number)
         parts = (before.words, name, embedder.name)
-        revision = revisions.publish(self.engine, self.place.index_dir, before, manifest, people, parts)
         revisions.sweep_embeddings(self.engine, embedder.name, texts.hashes)
-        return revision
+        return revisions.publish(self.engine, self.place.index_dir, before, manifest, people, parts)
 
     def _owner(self) -> str:
         """What tells this index from others on one Chroma server."""
