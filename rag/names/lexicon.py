@@ -25,7 +25,7 @@ OFFICES: Mapping[str, str] = {
     "sens": "senator", "reps": "representative", "govs": "governor", "senators": "senator", "representatives": "representative",
 } | {
     w: w
-    for w in """president vice-president premier chancellor minister secretary speaker senator representative governor mayor
+    for w in """secretary-general attorney-general director-general governor-general principal president vice-president premier chancellor minister secretary speaker senator representative governor mayor
     chairman chairwoman chair chairperson director commissioner judge justice attorney general ambassador congressman
     congresswoman councilman councilwoman alderman assemblyman assemblywoman delegate chief sheriff professor leader
     spokesman spokeswoman spokesperson nominee candidate whip treasurer comptroller superintendent envoy
@@ -42,7 +42,7 @@ PARTICLES = frozenset(
 )
 
 ORGANISATIONS = frozenset(
-    """academy administration ag agency alliance army assembly associates association authority bank bbc bloc
+    """academy act administration almanac index report centers qaeda ag agency alliance army assembly associates association authority bank bbc bloc
     board brothers bundesbank bureau cabinet campaign center centre church circuit club cnn co coalition
     college commission committee communications community company congress corp corporation council county
     court daily defense department directorate district division enterprises entertainment executive fed

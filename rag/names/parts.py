@@ -146,7 +146,9 @@ def _modifies(words: list[str], at: int) -> bool:
     lower = key(words[at])
     if words[at].islower() and lower not in PARTICLES:
         return True
-    if lower in MODIFIERS and lower not in GENDERS:
+    if (lower in MODIFIERS and lower not in GENDERS) or lower.endswith(
+        ("-based", "-born", "-backed", "-led", "-owned")
+    ):
         return True
     nation = lower in NATIONS or fold(words[at]).rstrip(".") in NATIONS
     return nation and (len(words) - at > 2 or key(words[at + 1]) in GENDERS) and lower not in GENDERS
@@ -168,9 +170,7 @@ def _kind(title: str, rest: list[str], words: list[str]) -> Kind:
         return Kind.ORGANISATION
     if _eastern(keys):
         return Kind.PERSON
-    if (any(k in PLACES for k in keys) and keys[0] not in GENDERS) or (
-        keys[0] not in GENDERS and (_nation(rest[-1]) or _nation(rest[0]))
-    ):
+    if keys[0] not in GENDERS and (_place(keys) or _nation(rest[-1]) or _nation(rest[0])):
         return Kind.PLACE
     if len(rest) == 1 and len(words) == 1 and rest[0].isupper() and 1 < len(keys[0]) <= 6:
         return Kind.UNKNOWN if len(keys[0]) > 4 else Kind.ORGANISATION
@@ -193,6 +193,11 @@ def _given_al(keys: list[str]) -> bool:
     )
 
 
+def _place(keys: list[str]) -> bool:
+    """Whether a word says so: the last of them, or a first one that names no people ("Lake Roe", not "Bay Roe")."""
+    return keys[-1] in PLACES or (keys[0] in PLACES and keys[0] not in ("bay", "hill", "hall", "park", "rico", "beach"))
+
+
 def _nation(word: str) -> bool:
     return key(word) in NATIONS or fold(word).strip(".") in NATIONS
 
@@ -211,7 +216,8 @@ def _eastern(keys: list[str]) -> bool:
 
 def _parts(title: str, rest: list[str], suffix: str, kind: Kind) -> Name:
     text = " ".join(rest)
-    if rest and rest[-1][:1].islower():  # "tax experts": no name at all
+    office = len(rest) > 1 and key(rest[-1]) in OFFICES and key(rest[0]) not in GENDERS
+    if rest and (rest[-1][:1].islower() or office):  # "tax experts", "Acme President": no person's name
         return Name(text, title, last=text, suffix=suffix, kind=kind)
     if kind in (Kind.ORGANISATION, Kind.PLACE) or len(rest) < 2:
         return Name(text, title, last=rest[-1] if rest else "", suffix=suffix, kind=kind)

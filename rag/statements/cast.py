@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field, replace
 
 from rag.names import Kind, Name, compatible, key, organisation_key, parse, same_given, sounds
@@ -20,6 +20,9 @@ _INTRODUCED = re.compile(
 )
 _ROLE_BEFORE = re.compile(r"\b[a-z-]+(?:man|woman|person|or|er|ist|ian|ant|ent|chief|head|aide|official|expert)\s+$")
 _WHO = re.compile(r",? (?:who|whose|whom)\b|, \d\d,")
+_SAID_HE = re.compile(
+    r" (?:has |had )?(?:also )?(?:said|says|told|added|wrote|argued|insisted|believes|thinks|denied)\b[^.,;:“\"\n]{0,25}?\b(?:he|she|his|her)\b"
+)
 _THE = re.compile(r"\b[Tt]he $")
 _SHE = re.compile(r"\b(?:she|her|herself|hers|Mrs|Ms)\b")
 _HE = re.compile(r"\b(?:he|his|him|himself|Mr)\b")
@@ -27,6 +30,7 @@ _HE = re.compile(r"\b(?:he|his|him|himself|Mr)\b")
 
 _PAIRS = "li lee|zhou chou|zhang chang|wang wong|chen chan|wu ng|park pak|lim lin|cho jo|choi choe|xi hsi|cai tsai|jiang chiang"
 _SPELLED = {a: b for pair in _PAIRS.split("|") for a, b in (pair.split(), pair.split()[::-1])}
+_NO_NAMES = frozenset(OFFICES) | frozenset(HONORIFICS)
 _CITIES = frozenset("washington london paris america york".split())
 
 
@@ -56,6 +60,7 @@ class Cast:
         self.members: list[Member] = []
         self._by_surname: dict[str, list[Member]] = {}
         self._of_mention: dict[int, Member] = {}
+        self._bare: defaultdict[str, list[int]] = defaultdict(list)
         self._join_full(mentions)
         self._join_bare(mentions)
         for member in self.members:
@@ -102,6 +107,9 @@ class Cast:
         return [m for m in self.called(shorter) if m.parsed.full and same_given(m.parsed.first, shorter.first)]
 
     def _join_bare(self, mentions: list[Mention]) -> None:
+        for mention in mentions:
+            if not mention.name.full and mention.name.last:
+                self._bare[sounds(mention.name.last)].append(mention.span.start)
         for mention in sorted(mentions, key=lambda m: not m.name.title):
             if mention.span.start in self._of_mention:
                 continue
@@ -151,21 +159,29 @@ class Cast:
             found = fitting or [m for m in found if not m.parsed.gender]
         if len(found) > 1:  # "Understated Roe" of a headline gives way to "Thomas Roe"
             found = [m for m in found if m.parsed.kind is Kind.PERSON] or found
-        if len(found) < 2:
-            return found
-        counts = sorted(
-            ((sum(x.name.full for x in m.mentions), -m.mentions[0].span.start, i) for i, m in enumerate(found)),
-            reverse=True,
-        )
-        if counts[0][0] >= 2 * counts[1][0]:
-            return [found[counts[0][2]]]
-        recent = [(m.last_before(mention.span.start), m) for m in found]
-        near = [
-            (x.span.end, m)
-            for x, m in recent
-            if x is not None and "\n" not in self.text[x.span.end : mention.span.start]
-        ]
-        return [near[0][1]] if len(near) == 1 else found
+        return found if len(found) < 2 else self._established(mention.span.start, found)
+
+    def _established(self, at: int, found: list[Member]) -> list[Member]:
+        """Who of several goes by the bare surname: who was so called before the next of that name came in.
+
+        Somebody not yet introduced cannot be meant; two introduced in one breath stay two unless the same line names
+        only one of them, or one far more often.
+        """
+        full = {id(m): sorted(x.span.start for x in m.mentions if x.name.full) for m in found}
+        found = sorted((m for m in found if full[id(m)]), key=lambda m: full[id(m)][0])
+        known = [m for m in found if full[id(m)][0] < at]
+        if len(known) < 2:
+            return known or found[:1]
+        first, second = (full[id(m)][0] for m in known[:2])
+        bare = self._bare[sounds(known[0].parsed.last)]
+        if bisect_left(bare, second) > bisect_left(bare, first):
+            return known[:1]
+        line = self.text.rfind("\n", 0, at) + 1
+        near = [m for m in known if any(line <= start < at for start in full[id(m)])]
+        if len(near) == 1:
+            return near
+        often = sorted(known, key=lambda m: -bisect_left(full[id(m)], at))
+        return often[:1] if len(full[id(often[0])]) >= 2 * len(full[id(often[1])]) else known
 
     def _add(self, member: Member, mention: Mention) -> None:
         member.mentions.append(mention)
@@ -202,7 +218,7 @@ class Cast:
         titled = any(_honoured(m.name) for m in member.mentions)
         member.person = member.parsed.kind is Kind.PERSON or titled or self._introduced(member)
         member.person = member.person or self._called_by_one_name(member)
-        member.person = member.person and (member.parsed.full or key(member.parsed.last) not in OFFICES)
+        member.person = member.person and (member.parsed.full or key(member.parsed.last) not in _NO_NAMES)
         genders = Counter(m.name.gender for m in member.mentions if _honoured(m.name) and m.name.gender)
         member.gender = genders.most_common(1)[0][0] if genders else member.parsed.gender
         if member.person and not member.gender:
@@ -218,9 +234,7 @@ class Cast:
         word = key(member.name)
         if member.name.isupper() or all(m.lead for m in member.mentions) or "-" in word[:2] or word in MODIFIERS:
             return False
-        if word.endswith("s") and not any(_honoured(m.name) for m in member.mentions):
-            return bool(self._gender_around(member)) and len(member.mentions) > 2
-        return any(_WHO.match(self.text, m.span.end) for m in member.mentions) or bool(self._gender_around(member))
+        return any(_WHO.match(self.text, m.span.end) or _SAID_HE.match(self.text, m.span.end) for m in member.mentions)
 
     def _introduced(self, member: Member) -> bool:
         if not member.parsed.full or any(key(w) in ORGANISATIONS | PLACES for w in member.parsed.text.split()):

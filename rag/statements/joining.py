@@ -10,7 +10,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from rag.names import Kind, compatible, organisation_key, parse, slug, surnames
+from rag.names import Kind, compatible, key, organisation_key, parse, slug, surnames
+from rag.names.lexicon import OFFICES
 from rag.types import Person, Role, Statement
 
 _NOBODY = re.compile(
@@ -40,7 +41,8 @@ def join_people(statements: Mapping[str, Sequence[Statement]] | Iterable[Stateme
     for statement in rows:
         for name in speakers_of(statement):
             said[name].append(statement)
-    groups = _groups(Counter({name: len(own) for name, own in said.items()}))
+    roles = {name: _offices(own) for name, own in said.items()}
+    groups = _groups(Counter({name: len(own) for name, own in said.items()}), roles)
     people = [_person(group, said) for group in groups]
     return _keyed(sorted(people, key=lambda p: (-len(p.statement_ids), p.name)))
 
@@ -53,7 +55,13 @@ def speakers_of(statement: Statement) -> tuple[str, ...]:
     return tuple(name for name in names if not _NOBODY.match(name))
 
 
-def _groups(counts: Counter[str]) -> list[_Group]:
+def _offices(statements: Sequence[Statement]) -> frozenset[str]:
+    """The offices a name's roles tell: "U.S. President" is president."""
+    words = {key(word) for s in statements if s.role for word in s.role.split()[:4]}
+    return frozenset(OFFICES[w] for w in words if w in OFFICES)
+
+
+def _groups(counts: Counter[str], roles: Mapping[str, frozenset[str]]) -> list[_Group]:
     full: list[_Group] = []
     blocks: defaultdict[str, list[_Group]] = defaultdict(list)
     by_key: dict[str, _Group] = {}
@@ -72,6 +80,8 @@ def _groups(counts: Counter[str]) -> list[_Group]:
                 blocks[surname].append(group)
     for name in bare:
         found = _called(name, blocks) if parse(name).kind not in (Kind.ORGANISATION, Kind.PLACE) else []
+        if len(found) > 1:  # "President Roe" is the one Roe who is called president
+            found = [g for g in found if roles[name] & frozenset().union(*(roles[own] for own in g.names))]
         group = found[0] if len(found) == 1 else by_key.setdefault(organisation_key(name), _Group())
         group.names[name] += counts[name]
     return full + list(by_key.values())

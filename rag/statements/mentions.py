@@ -26,6 +26,7 @@ _RUN = re.compile(
 _OFFICE_OF = re.compile(
     r"\b(?:Secretary|Minister|Director|Department|Speaker|Commissioner)[ \u00a0](?:General[ \u00a0])?(?:of|for)[ \u00a0](?:the[ \u00a0])?$"
 )
+_OF = ("of ", "or ", "he ")  # "of", "for", "of the"
 _STARTS = re.compile(r"(?:^|[.!?:…“”\"‘(\[\n•–—*-]|[.!?]['’)])\s*$")
 _LINE = re.compile(r"[^\n]+")
 _WORDS = re.compile(r"[^ \u00a0,]+")
@@ -42,7 +43,7 @@ _LEADS = (
     citing quoting calling saying speaking responding addressing
     following among amid since unlike last next when whether let says said see read hey yes well so then now here there
     one two three four five six seven eight nine ten many most several some others another without within because
-    except plus per upon via including especially besides moreover furthermore additionally nevertheless photo image
+    except plus per upon via including especially besides moreover furthermore additionally nevertheless photo image courtesy credit source getty
     watch listen related updated breaking exclusive dear thank thanks ask asks tells told enter call calls""".split()
     )
 )
@@ -68,10 +69,52 @@ def mentions_in(text: str) -> list[Mention]:
     titled = _title_case_lines(text)
     for run in _RUN.finditer(text):
         if any(line.start <= run.start() < line.end for line in titled):
-            found += _pieces(text, run.start(), run.end())
+            found.extend(_pieces(text, run.start(), run.end()))
         elif mention := _mention(text, run.start(), run.end()):
             found.append(mention)
+    return _with_organisations(text, found)
+
+
+def _with_organisations(text: str, mentions: list[Mention]) -> list[Mention]:
+    """Join what "of", "for" and "and" hold together: "Ministry of Defence", "the Food and Drug Administration"."""
+    found: list[Mention] = []
+    for mention in mentions:
+        left = found[-1] if found else None
+        gap = text[left.span.end : mention.span.start] if left else ""
+        if left and 2 < len(gap) < 10 and not left.possessive and _held_together(text, left, gap, mention):
+            span = Span(left.span.start, mention.span.end)
+            name = Name(" ".join(span.of(text).split()), last=mention.name.text, kind=Kind.ORGANISATION)
+            found[-1] = Mention(span, name, mention.possessive, left.lead)
+        else:
+            found.append(mention)
     return found
+
+
+def _held_together(text: str, left: Mention, gap: str, right: Mention) -> bool:
+    joiner = gap.split()
+    if right.name.full and right.name.kind is Kind.PERSON or not joiner:
+        return False
+    first = key(right.span.of(text).split()[0])
+    if joiner[0] in ("of", "for", "on") and joiner[1:] in ([], ["the"]):
+        return left.name.kind is Kind.ORGANISATION and not right.name.title
+    if joiner not in (["and"], ["&"]) or first not in _FIELDS:
+        return False
+    known = key(left.span.of(text).split()[-1])
+    named = (
+        right.name.kind is Kind.ORGANISATION and text[max(0, left.span.start - 4) : left.span.start].lower() == "the "
+    )
+    return (left.name.kind is Kind.ORGANISATION and " " in left.name.text) or (named and known in _FIELDS)
+
+
+_FIELDS = frozenset(
+    """prevention technology human services development medicine sciences science welfare industry industrial strategic
+    security exchange culture sport trade commerce research engineering energy environment environmental housing urban
+    affairs policy budget economic public international arts labor labour pensions firearms explosives tobacco justice
+    peace education training innovation skills drug government reform nuclear radiation population global social space
+    aeronautics atmospheric oceanic food securities consumer health safety customs immigration citizenship border wildlife
+    fish forestry agriculture natural resources means ways oversight finance financial foreign political religious civil
+    history democracy defense defence intelligence control disease standards tropical hygiene society media""".split()
+)
 
 
 def _title_case_lines(text: str) -> list[Span]:
@@ -119,7 +162,7 @@ def _mention(text: str, start: int, end: int) -> Mention | None:
         break
     if lead and first < end and _common_lead(text, start, first, end):
         start = first + 1
-    before = _OFFICE_OF.search(text, max(0, start - 40), start)
+    before = _OFFICE_OF.search(text, max(0, start - 40), start) if text[start - 3 : start] in _OF else None
     if before:
         start = before.start()
     if (

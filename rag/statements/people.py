@@ -75,13 +75,15 @@ class _Reading:
     def _around(self, i: int) -> list[int]:
         """The attributions whose content holds this one's source and words, outermost first."""
         own = self.attributions[i]
-        spans = [s for s in (own.source, own.cue) if s] or list(own.content)
-        inner = [*spans, own.content[0]]
+        inner = [*([s for s in (own.source, own.cue) if s] or own.content[1:]), own.content[0]]
+        start, end = min(s.start for s in inner), max(s.end for s in inner)
         found = []
         for j, other in enumerate(self.attributions):
-            if other.content[0].start > own.content[0].start:
+            if other.content[0].start > start:
                 break
-            if j != i and other.content != own.content and all(any(c.covers(s) for c in other.content) for s in inner):
+            if other.content[-1].end < end or j == i or other.content == own.content:
+                continue
+            if all(any(c.covers(s) for c in other.content) for s in inner):
                 found.append(j)
         return sorted(found, key=lambda j: self.attributions[j].content[0].start - self.attributions[j].content[-1].end)
 
@@ -141,7 +143,8 @@ class _Reading:
         return _Speaker(member.name if member else mention.name.text, "name", member)
 
     def _role(self, phrase: Phrase, source: Span) -> _Speaker:
-        found = self.roles.meant(phrase.whole, source.start, self.discourse.last_person(source.start))
+        asked = _WHEN.sub("", phrase.whole)
+        found = self.roles.meant(asked, source.start, self.discourse.last_person(source.start))
         if len(found) == 1:
             return _Speaker(found[0].name, "role", found[0])
         if found:
@@ -181,14 +184,16 @@ class _Reading:
         return _Speaker(others=tuple(m.name for m in found))
 
 
+_WHEN = re.compile(r"\s(?:in|on|at|during)\s.*$")
 _OWNED = frozenset("his her its their our my your".split())
+_CITES = re.compile(r"(?i)quot|cit(?:e|ing)|\bwas\b")
 _QUOTED_BY = re.compile(r"\bquoted (?:by|in) (?:the )?(.{2,60}?) as (?:saying|having)")
 
 
 def _quoted_by(text: str, attribution: Attribution, mentions: list[Mention]) -> str | None:
     """Who passes words on: state media in "Li was quoted by state media as saying", Tass in "Tass quoted the leader"."""
     cue, source = attribution.cue, attribution.source
-    if cue is None or source is None:
+    if cue is None or source is None or not _CITES.search(cue.of(text)):
         return None
     by = _QUOTED_BY.search(text, max(0, cue.start - 40), cue.end + 60)
     if by and by.start() < cue.end:

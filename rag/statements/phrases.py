@@ -133,7 +133,8 @@ def phrase_of(text: str, source: Span, mentions: list[Mention]) -> Phrase:
     if len(last) > 1 and _JOINED.search(text, last[-2].span.end, last[-1].span.start) and not last[-2].possessive:
         return Phrase(Source.GROUP, bare(head), tuple(last), _whole(words))
     if last and _ends_with(text, head_end, last[-1]) and not _group_of_names(last[-1], head):
-        return Phrase(Source.NAME, head, (last[-1],))
+        spoken = _spokesman(text, source, inside, last[-1]) or last[-1]
+        return Phrase(Source.NAME, head, (spoken,))
     return Phrase(_unnamed(head, low), bare(head), tuple(last), _whole(words))
 
 
@@ -182,6 +183,16 @@ def _several(text: str, source: Span, inside: list[Mention]) -> tuple[Mention, .
     return tuple(found)
 
 
+def _spokesman(text: str, source: Span, inside: list[Mention], head: Mention) -> Mention | None:
+    """The person behind an organisation's name: "Bureau of Mines spokesman Bob Low" speaks for himself."""
+    for mention in inside:
+        between = text[head.span.end : mention.span.start]
+        if mention.span.start > head.span.end and mention.name.full and "," not in between and not head.name.full:
+            words = between.split()
+            return mention if words and words[-1].islower() and is_human(key(words[-1])) else None
+    return None
+
+
 def _ends_with(text: str, head_end: int, mention: Mention) -> bool:
     rest = text[mention.span.end : head_end]
     return mention.span.end >= head_end or fold(rest).strip(" .,'\"") in ("", "s")
@@ -190,6 +201,8 @@ def _ends_with(text: str, head_end: int, mention: Mention) -> bool:
 def _group_of_names(mention: Mention, head: str) -> bool:
     """Whether a capitalised word is no name: "Two Democrats", "Analysts" at the start of a sentence."""
     words = [key(w) for w in head.split()]
+    if not mention.name.full and key(mention.name.last) in OFFICES and mention.name.last == mention.name.text:
+        return True  # "the CEO"
     if not words or mention.name.full or mention.name.title:
         return bool(words) and words[0] in _INDEFINITE and not mention.name.full
     return words[0] in _INDEFINITE or (mention.lead and words[-1] in _PLURALS)

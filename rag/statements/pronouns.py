@@ -23,8 +23,8 @@ RELATIVE = frozenset("who whose whom which that".split())
 _REACH = 700  # characters back in which a pronoun's noun is looked for
 _CLEAR = 0.6  # by how much the best must lead
 _STOP = re.compile(
-    r"(?<!\bMr)(?<!\bMrs)(?<!\bMs)(?<!\bDr)(?<!\bSen)(?<!\bRep)(?<!\bGov)(?<!\bGen)(?<!\bLt)(?<!\bSt)(?<!\bRev)(?<!\b[A-Z])"
-    r"[.!?…][\"”’'»)\]]*\s+(?=[\"“‘'«(]*[A-Z\u00c0-\u00de0-9])|\n+"
+    r"[.!?…](?<!\bMr\.)(?<!\bMrs\.)(?<!\bMs\.)(?<!\bDr\.)(?<!\bSen\.)(?<!\bRep\.)(?<!\bGov\.)(?<!\bGen\.)(?<!\bLt\.)(?<!\bSt\.)"
+    r"(?<!\bRev\.)(?<!\b[A-Z]\.)[\"”’'»)\]]*\s+(?=[\"“‘'«(]*[A-Z\u00c0-\u00de0-9])|\n+"
 )
 
 

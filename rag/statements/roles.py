@@ -18,7 +18,7 @@ from rag.statements.mentions import Mention
 from rag.statements.phrases import is_human
 from rag.words import STOPWORDS, fold
 
-_ABBREVIATED = r"(?:[^,.;:“”\"()\[\]\n—–]|(?<=[A-Z])\.(?=[A-Z]|[ ,][a-z]|,)|(?<=\b[A-Z][a-z])\.(?= )|(?<=\bSt)\.)"
+_ABBREVIATED = r"(?:[^,.;:“”\"()\[\]\n—–]|(?<=[A-Z])\.(?=[A-Z]|[ ,][a-zA-Z]|,)|(?<=\b[A-Z][a-z])\.(?= )|(?<=\bSt)\.)"
 _AFTER = re.compile(
     rf"[’”'\"]?(?:\s*\([^)]{{1,30}}\))?,\s+(?:\d\d,\s+)?((?:an?|the|one|his|her|its)\s+{_ABBREVIATED}{{3,160}}|[a-z]{_ABBREVIATED}{{3,160}})"
 )

@@ -42,28 +42,42 @@ def said_on(article: Article, source: Span | None, cue: Span | None, content: Se
 
 def _frames(text: str, anchor: Span, content: Sequence[Span]) -> list[str]:
     """The sentence that holds the cue, without the statement itself."""
-    start = max(text.rfind(stop, 0, anchor.start) for stop in ("\n", ". ", ".” ", '." ', "? ", "! ", "?” ", "!” ")) + 1
+    start = (
+        max(
+            text.rfind(stop, max(0, anchor.start - 800), anchor.start)
+            for stop in ("\n", ". ", ".” ", '." ', "? ", "! ", "?” ", "!” ")
+        )
+        + 1
+    )
     before = [s.end for s in content if s.end <= anchor.start]
     after = [s.start for s in content if s.start >= anchor.end]
     line = text.find("\n", anchor.end)
     end = min([len(text), *([line] if line >= 0 else []), *after])
     if not after:
-        stop = re.compile(r"[.!?](?=\s+[A-Z“\"])|[.!?][”\"]").search(text, anchor.end, end)
-        while stop and text[: stop.start()].rsplit(None, 1)[-1].lower() in _SHORT:
-            stop = re.compile(r"[.!?](?=\s+[A-Z“\"])").search(text, stop.end(), end)
+        stop = _ENDS.search(text, anchor.end, end)
+        while stop and text[max(0, stop.start() - 12) : stop.start()].rsplit(None, 1)[-1].lower() in _SHORT:
+            stop = _ENDS.search(text, stop.end(), end)
         end = stop.start() if stop else end
     start = max([start, *[e for e in before if e > start]])
     covering = [s for s in content if s.start < anchor.start and s.end > anchor.end]
     return [] if covering or start >= end else [text[start:end]]
 
 
+_ENDS = re.compile(r"[.!?](?:(?=\s+[A-Z“\"])|[”\"])")
 _SHORT = frozenset(
     "mr mrs ms dr sen rep gov gen lt col rev jan feb mar apr aug sept sep oct nov dec u.s u.k d.c jr sr st no".split()
 )
 
 
 def _days_in(frame: str, published: date | None) -> list[date]:
-    found = [day for pattern in (_FULL, _BRITISH) for m in pattern.finditer(frame) if (day := _calendar(m, published))]
+    dated = any(map(str.isdigit, frame))
+    found = [
+        day
+        for pattern in (_FULL, _BRITISH)
+        if dated
+        for m in pattern.finditer(frame)
+        if (day := _calendar(m, published))
+    ]
     if published is None or found:
         return found
     for match in _WEEKDAY.finditer(frame):
