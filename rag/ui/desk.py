@@ -139,11 +139,11 @@ def _refresh(pipeline: Pipeline) -> None:
 def _connection(here: Room) -> None:
     """A language model for this session: nothing typed here is stored, logged or shown again."""
     settings = here.pipeline.settings
-    st.subheader("Language model", anchor=False)
-    st.caption(
+    words = (
         "Any endpoint that speaks the OpenAI protocol, for this browser session only; the key is never stored. "
         "What a model writes is checked against the articles before it is shown."
     )
+    show([el("div", el("h2", "Language model"), el("p", words), class_="masthead")], "connection-about")
     with st.form("connection", clear_on_submit=True):
         base_url = st.text_input("Base URL", value=settings.base_url or "", placeholder="http://127.0.0.1:11434/v1")
         model = st.text_input("Model", value=settings.model or "")
@@ -165,7 +165,8 @@ def _connection(here: Room) -> None:
 
 
 def _masthead(title: str, words: str, key: str) -> None:
-    show([el("div", el("h1", title), el("p", words), class_="masthead")], f"masthead-{key}")
+    mend = "1" if key == "add" else None
+    show([el("div", el("h1", title), el("p", words), class_="masthead", data_mend=mend)], f"masthead-{key}")
 
 
 def _alert(message: str, key: str) -> None:

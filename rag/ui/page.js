@@ -204,6 +204,15 @@ function arrive(room) {
   announcer().textContent = fresh.dataset.fresh;
 }
 
+// The file uploader calls its drop zone a presentation and makes it focusable, which contradict each other.
+function mend(room) {
+  const wrong = '[data-testid="stFileUploaderDropzone"][role="presentation"]';
+  const right = () => document.querySelectorAll(wrong).forEach((zone) => zone.removeAttribute("role"));
+  right();
+  room.mending ??= new MutationObserver(right);
+  room.mending.observe(document.body, { childList: true, subtree: true });
+}
+
 export default function (component) {
   const { data, parentElement, setTriggerValue } = component;
   let room = parentElement.querySelector(":scope > .on-the-record");
@@ -224,10 +233,12 @@ export default function (component) {
     const kept = redraw(room, data);
     if (room.querySelector("dialog")) read(room, kept);
     arrive(room);
+    if (room.querySelector("[data-mend]")) mend(room);
   }
   return () => {
     if (room.isConnected && parentElement.contains(room)) return; // called again, not taken away
     room.watch.disconnect();
+    room.mending?.disconnect();
     removeEventListener("resize", room.resized);
   };
 }
