@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from rag.answers.extractive import ExtractiveWriter
+from rag.answers.generative import GenerativeWriter
 from rag.answers.refusal import refusal
 
-__all__ = ["ExtractiveWriter", "refusal"]
+__all__ = ["ExtractiveWriter", "GenerativeWriter", "refusal"]

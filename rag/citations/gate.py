@@ -35,6 +35,11 @@ class Tally:
     quotations: int = 0
     verbatim: int = 0
 
+    @property
+    def enough(self) -> bool:
+        """Whether at least half of the sentences stand: with less, the articles' own words are the better answer."""
+        return 0 < self.sentences <= 2 * self.kept
+
     def __str__(self) -> str:
         supported = f"{self.kept} of {self.sentences} sentences supported"
         return f"{supported}, {self.verbatim} of {self.quotations} quotations verbatim"

@@ -1,0 +1,230 @@
+"""Messages to the pieces of a model's reply, from any OpenAI-compatible endpoint, within limits of our own.
+
+The client library has no total deadline, no cap on retries that wait for minutes, and takes a cut stream for a whole
+one; all three are kept here. What the text says is read elsewhere.
+"""
+
+from __future__ import annotations
+
+import queue
+import threading
+from collections.abc import Iterator
+from time import monotonic, sleep
+from typing import TYPE_CHECKING, Any
+
+from rag.errors import EndpointError
+from rag.settings import Settings
+
+if TYPE_CHECKING:
+    import httpx2
+    from langchain_openai import ChatOpenAI
+
+MOST_CHARACTERS = 60_000  # of one reply: an answer is a few hundred words
+MOST_TRIES = 3
+LONGEST_WAIT_S = 10.0  # for a Retry-After: longer than this, the articles' own words are the better answer
+_FINISHED = "stop"
+_STATUS = {
+    400: "did not understand the request",
+    401: "refused the key: check OPENAI_API_KEY",
+    403: "does not allow this key to do that: check what the key may use",
+    404: "has no such model or address: check OPENAI_MODEL and OPENAI_BASE_URL",
+    408: "took too long",
+    413: "finds the request too long",
+    429: "is asked too often or the quota is spent: wait, or check the account",
+}
+
+
+class Endpoint:
+    """One model behind one address; opened once, asked often, closed at the end."""
+
+    def __init__(self, settings: Settings) -> None:
+        if not settings.model:
+            raise EndpointError("No language model is set: give its name in OPENAI_MODEL.")
+        self.model = settings.model
+        self._settings = settings
+        self._opening = threading.Lock()  # the app asks from several threads
+        self._http: httpx2.Client | None = None
+        self._chat: ChatOpenAI | None = None
+
+    def close(self) -> None:
+        """Ends every connection; a later question opens new ones."""
+        if self._http is not None:
+            self._http.close()
+        self._http = self._chat = None
+
+    def stream(self, messages: list[tuple[str, str]]) -> Iterator[str]:
+        """The reply piece by piece; EndpointError for whatever kept it from being whole, before or in its middle."""
+        self._opened()  # the client's imports take seconds, once: no part of the model's time
+        ends = monotonic() + self._settings.deadline_s
+        for tried in range(1, MOST_TRIES + 1):
+            begun = False
+            try:
+                for piece in self._attempt(messages, ends):
+                    begun = True
+                    yield piece
+                return
+            except _Again as failed:
+                wait = failed.wait if failed.wait is not None else 0.5 * tried
+                if begun or tried == MOST_TRIES or wait > LONGEST_WAIT_S or monotonic() + wait >= ends:
+                    raise EndpointError(failed.message) from failed
+                sleep(wait)
+
+    def models(self) -> list[str]:
+        """The names of the models the endpoint offers, sorted; EndpointError when it does not tell."""
+        import openai
+
+        try:
+            offered = self._opened().root_client.with_options(max_retries=0).models.list()
+            return sorted(str(model.id) for model in offered.data)
+        except _failures() as error:
+            raise EndpointError(_told(error)[0]) from error
+        except openai.OpenAIError as error:
+            raise EndpointError("The endpoint does not list its models.") from error
+
+    def _attempt(self, messages: list[tuple[str, str]], ends: float) -> Iterator[str]:
+        """One request, read in a thread of its own so that silence cannot outlast the deadline."""
+        inbox: queue.Queue[str | BaseException | None] = queue.Queue(maxsize=256)
+        stopped = threading.Event()
+        reading = threading.Thread(target=self._read, args=(self._opened(), messages, inbox, stopped), daemon=True)
+        reading.start()
+        length = 0
+        try:
+            while True:
+                piece = _next(inbox, ends, self._settings.deadline_s)
+                if piece is None:
+                    break
+                if isinstance(piece, BaseException):
+                    message, wait, again = _told(piece)
+                    raise _Again(message, wait) if again else EndpointError(message)
+                length += len(piece)
+                if length > MOST_CHARACTERS:
+                    raise EndpointError(f"The model wrote more than {MOST_CHARACTERS:,} characters and was stopped.")
+                yield piece
+        finally:
+            stopped.set()
+            if reading.is_alive() and not inbox.empty():
+                _drain(inbox)
+        if length == 0:
+            raise EndpointError("The model returned no text.")
+
+    def _read(
+        self,
+        chat: ChatOpenAI,
+        messages: list[tuple[str, str]],
+        inbox: queue.Queue[str | BaseException | None],
+        stopped: threading.Event,
+    ) -> None:
+        """Fills the inbox with the pieces, then None; with the failure instead, a reply cut short included."""
+        end: BaseException | None = None
+        try:
+            reason = None
+            for chunk in chat.stream(messages):
+                if stopped.is_set():
+                    return
+                reason = chunk.response_metadata.get("finish_reason") or reason
+                if chunk.additional_kwargs.get("refusal"):
+                    raise EndpointError("The model refused to answer.")
+                if getattr(chunk, "tool_call_chunks", None):
+                    raise EndpointError("The model asked for a tool that was never offered.")
+                if chunk.text:
+                    inbox.put(str(chunk.text))
+            if reason != _FINISHED:
+                raise EndpointError(_cut(reason))
+        except _failures() as error:
+            end = error
+        inbox.put(end)
+
+    def _opened(self) -> ChatOpenAI:
+        with self._opening:
+            return self._chat or self._open()
+
+    def _open(self) -> ChatOpenAI:
+        from langchain_openai import ChatOpenAI
+        from openai import DefaultHttpxClient
+
+        settings = self._settings
+        self._http = DefaultHttpxClient(timeout=settings.deadline_s, follow_redirects=False)
+        chosen: dict[str, Any] = {"temperature": settings.temperature}
+        if settings.reasoning_effort:
+            chosen = {"reasoning_effort": settings.reasoning_effort}  # such models refuse a temperature
+        self._chat = ChatOpenAI(
+            model=self.model,
+            base_url=settings.base_url,
+            api_key=(lambda: settings.api_key or "none"),
+            http_client=self._http,
+            max_retries=0,
+            use_responses_api=False,
+            stream_usage=False,
+            **chosen,
+        )
+        return self._chat
+
+
+class _Again(Exception):  # noqa: N818  another try may succeed; it becomes an EndpointError when it does not
+    def __init__(self, message: str, wait: float | None) -> None:
+        super().__init__(message)
+        self.message, self.wait = message, wait
+
+
+def _next(inbox: queue.Queue[str | BaseException | None], ends: float, deadline: float) -> str | BaseException | None:
+    try:
+        return inbox.get(timeout=max(0.0, ends - monotonic()))
+    except queue.Empty:
+        raise EndpointError(f"The model did not finish within {deadline:g} seconds.") from None
+
+
+def _drain(inbox: queue.Queue[str | BaseException | None]) -> None:
+    while not inbox.empty():
+        inbox.get_nowait()
+
+
+def _failures() -> tuple[type[BaseException], ...]:
+    """Everything the client raises for a reply that is late, refused or not in the protocol's form."""
+    import httpx2
+    import openai
+
+    return (
+        EndpointError,
+        openai.OpenAIError,
+        httpx2.HTTPError,
+        ValueError,
+        TypeError,
+        KeyError,
+        IndexError,
+        AttributeError,
+    )
+
+
+def _told(error: BaseException) -> tuple[str, float | None, bool]:
+    """What happened in one sentence without a word of the server's, how long to wait, and whether to try again."""
+    import httpx2
+    import openai
+
+    if isinstance(error, EndpointError):
+        return str(error), None, False
+    if isinstance(error, openai.APIStatusError):
+        status = error.status_code
+        told = _STATUS.get(status, "failed" if status >= 500 else "refused the request")
+        return f"The endpoint {told} ({status}).", _retry_after(error.response), status in (408, 429) or status >= 500
+    if isinstance(error, openai.APITimeoutError | httpx2.TimeoutException):
+        return "The endpoint did not answer in time.", None, False
+    if isinstance(error, openai.APIConnectionError | httpx2.ConnectError):
+        return "The endpoint cannot be reached: check OPENAI_BASE_URL and whether it runs.", None, True
+    if isinstance(error, openai.OpenAIError | httpx2.HTTPError):
+        return "The endpoint broke off its reply.", None, False
+    return "The endpoint's reply is not in the form it should have.", None, False
+
+
+def _retry_after(response: httpx2.Response) -> float | None:
+    try:
+        return max(0.0, float(response.headers.get("retry-after", "")))
+    except ValueError:
+        return None
+
+
+def _cut(reason: str | None) -> str:
+    if reason == "length":
+        return "The model's reply was cut at its length limit."
+    if reason == "content_filter":
+        return "The endpoint's filter stopped the reply."
+    return "The model's reply was cut off."
