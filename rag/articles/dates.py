@@ -31,6 +31,8 @@ _IN_TEXT = re.compile(
 )
 _MONTH_YEAR = re.compile(_MONTH.format(1) + r",?\s+(\d{4})", re.IGNORECASE)
 _NUMBERS = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})\b.*", re.DOTALL)
+# With no list dateparser tries two hundred locales, seconds for every date it does not know.
+_LANGUAGES = "en de fr es it pt nl ru uk pl sv da nb fi cs tr zh ja ko ar el ro hu".split()
 
 
 @lru_cache(maxsize=20_000)
@@ -87,10 +89,13 @@ def _unambiguous(first: int, second: int, year: int) -> str | None:
 
 def _in_another_language(words: str) -> str | None:
     """Months named in another language than English, read only when day, month and year are all there."""
-    if not (re.search(r"\b\d{4}\b", words) and re.search(r"[^\W\d_]{3}", words)):
+    numbers = re.findall(r"\d+", words)
+    if len(numbers) < 2 or all(len(n) != 4 for n in numbers) or not re.search(r"[^\W\d_]", words):
+        return None
+    if _NUMBERS.search(words):
         return None
     import dateparser
 
     settings = {"STRICT_PARSING": True, "PARSERS": ["absolute-time"], "REQUIRE_PARTS": ["day", "month", "year"]}
-    found = dateparser.parse(words, settings=settings)
+    found = dateparser.parse(words, languages=_LANGUAGES, settings=settings)
     return found.date().isoformat() if found else None

@@ -49,7 +49,7 @@ def _read(raw: bytes) -> tuple[list[list[Line]], str | None, str | None]:
     from pypdf import PdfReader
     from pypdf.errors import DependencyError
 
-    logging.getLogger("pypdf").setLevel(logging.ERROR)
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # what is wrong with a file is told in a Problem
     reader = PdfReader(io.BytesIO(raw), strict=False)
     if reader.is_encrypted:
         try:
