@@ -4,7 +4,21 @@ from __future__ import annotations
 
 from rag.ui.policy import OwnOriginOnly
 
-__all__ = ["OwnOriginOnly", "draw"]
+__all__ = ["OwnOriginOnly", "draw", "warm_up"]
+
+
+def warm_up() -> None:
+    """Load what the first visitor would wait for, beside the server's own start."""
+    from threading import Thread
+
+    Thread(target=_warm, daemon=True).start()
+
+
+def _warm() -> None:
+    from rag.settings import Settings
+    from rag.ui import frame, opening  # noqa: F401  (the frame is imported so that the first run need not)
+
+    opening.warm(Settings.from_environment())
 
 
 def draw() -> None:

@@ -13,7 +13,7 @@ from rag.ui.export import as_json, markdown, table
 from rag.ui.nodes import Node, button, el
 from rag.ui.phrases import count, day
 from rag.ui.refusal import refusal
-from rag.ui.segments import Chip, Words, segments
+from rag.ui.segments import Words, segments
 
 
 def exchange(row: Json, turn: int, *, step: str = "", fresh: bool = False) -> list[Node]:
@@ -65,21 +65,38 @@ def _body(answer: Json, turn: int, *, live: bool) -> list[Node]:
 
 
 def _sentence(sentence: Json, answer: Json, turn: int, *, live: bool) -> Node:
-    sources = {c["n"]: c["text"] for c in answer["citations"]}
+    sources = {c["n"]: c for c in answer["citations"]}
     label = _label(sentence, answer)
-    parts: list[Node] = [el("span", label, class_="label-line")] if label else []
-    for piece in segments(sentence["text"][len(label) :], sentence["citations"], sources):
+    pieces = segments(sentence["text"][len(label) :], sentence["citations"], {n: c["text"] for n, c in sources.items()})
+    parts: list[Node] = [_opening(label)] if label else []
+    for piece in pieces:
         if isinstance(piece, Words):
             parts.append(piece.text if piece.verbatim is None else el("span", piece.text, class_=_quote_class(piece)))
         elif live or piece.n not in sources:
-            parts.append(el("span", str(piece.n), class_="chip pending", aria_hidden="true"))
+            _hang(parts, el("span", str(piece.n), class_="chip pending", aria_hidden="true"))
         else:
-            parts.append(_chip(answer["citations"][piece.n - 1], turn, piece))
+            _hang(parts, _chip(sources[piece.n], turn))
     if sentence.get("verdict") == Verdict.EDITED.value:
         parts.append(el("span", "edited to match the source", class_="badge"))
     if not sentence["citations"]:
         parts.append(el("span", "no source", class_="badge"))
     return el("p", *parts, class_="sentence" if sentence["citations"] else "sentence unsourced")
+
+
+def _hang(parts: list[Node], chip: Node) -> None:
+    """Keep a chip on the line of the word it follows."""
+    last = parts[-1] if parts else None
+    if isinstance(last, list) and last[1].get("class") == "held":
+        last.append(chip)
+    elif isinstance(last, str):
+        head, space, word = last.rpartition(" ")
+        parts[-1:] = [*([head + space] if space else []), el("span", word, chip, class_="held")]
+    else:
+        parts.append(chip)
+
+
+def _opening(label: str) -> Node:
+    return el("span", label.removesuffix(" — "), el("span", " — ", class_="unseen"), class_="label-line")
 
 
 def _label(sentence: Json, answer: Json) -> str:
@@ -94,7 +111,7 @@ def _quote_class(piece: Words) -> str:
     return "quote" if piece.verbatim else "quote loose"
 
 
-def _chip(citation: Json, turn: int, chip: Chip) -> Node:
+def _chip(citation: Json, turn: int) -> Node:
     where = citation.get("headline") or citation["article"]
     said = f"{citation['speaker']}, " if citation["speaker"] else ""
     card = {
@@ -107,13 +124,13 @@ def _chip(citation: Json, turn: int, chip: Chip) -> Node:
     }
     return el(
         "button",
-        str(chip.n),
+        str(citation["n"]),
         type="button",
         class_="chip",
-        data_id=f"cite-{turn}-{chip.n}",
-        data_act=["cite", turn, chip.n],
+        data_id=f"cite-{turn}-{citation['n']}",
+        data_act=["cite", turn, citation["n"]],
         data_card=card,
-        aria_label=f"Source {chip.n}: {said}open {where}",
+        aria_label=f"Source {citation['n']}: {said}open {where}",
     )
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+from pathlib import Path
+from threading import Lock
 from typing import NoReturn
 
 import streamlit as st
@@ -17,7 +20,7 @@ from rag.ui.progress import following
 def common(settings: Settings) -> Pipeline:
     """The pipeline that all sessions share; a failure ends the run."""
     try:
-        return _opened(str(settings.index_dir.resolve()), settings)
+        return _opened(settings)
     except NotIndexedError:
         _index_first(settings)
     except OnTheRecordError as error:
@@ -29,9 +32,23 @@ def with_model(settings: Settings) -> Pipeline:
     return Pipeline.open(settings)
 
 
-@st.cache_resource(show_spinner=False)
-def _opened(index_dir: str, _settings: Settings) -> Pipeline:
-    return Pipeline.open(_settings)
+def warm(settings: Settings) -> None:
+    """Open the common pipeline and use it once, before anybody waits for it; failures are left to the first visit."""
+    with suppress(OnTheRecordError):
+        _opened(settings).ask("who said what?")
+
+
+_LOCK = Lock()
+_OPEN: dict[Path, Pipeline] = {}
+
+
+def _opened(settings: Settings) -> Pipeline:
+    """One pipeline an index, shared by every session of this process."""
+    place = settings.index_dir.resolve()
+    with _LOCK:
+        if place not in _OPEN:
+            _OPEN[place] = Pipeline.open(settings)
+        return _OPEN[place]
 
 
 def _index_first(settings: Settings) -> NoReturn:
@@ -40,7 +57,7 @@ def _index_first(settings: Settings) -> NoReturn:
     try:
         with following() as on_progress:
             build_index(settings, [settings.corpus_dir], on_progress)
-        _opened(str(settings.index_dir.resolve()), settings)  # what cannot be opened now must not be built for ever
+        _opened(settings)  # what cannot be opened now must not be built for ever
     except OnTheRecordError as error:
         _give_up(str(error))
     st.rerun()

@@ -91,7 +91,7 @@ def window(browser: Browser) -> Iterator[Callable[..., Any]]:
     def open_(address: str, **options: Any) -> Any:
         context = browser.new_context(**({"viewport": {"width": 1440, "height": 900}} | options))
         contexts.append(context)
-        page = context.new_page()
+        page: Any = context.new_page()
         page.set_default_timeout(15_000)
         page.requested = []
         page.failed = []
