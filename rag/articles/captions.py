@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 
-AGENCY = (
-    r"(?:The )?(?:Associated Press|AP|Reuters|AFP|Agence France-Presse|Getty Images?|Getty|Bloomberg|EPA(?:-EFE)?"
-    r"|Xinhua|TASS|Tass|Sputnik|DPA|ANSA|Kyodo|UPI|NurPhoto|Shutterstock|Alamy|ZUMA(?: Press)?|Kremlin|Pool)"
+NEWS_AGENCY = (
+    r"(?:The )?(?:Associated Press|AP|Reuters|REUTERS|AFP|Agence France-Presse|Bloomberg|Xinhua|TASS|Tass|Sputnik|DPA"
+    r"|ANSA|Kyodo|UPI)"
+)
+_AGENCY = (
+    rf"(?:{NEWS_AGENCY}|Getty Images?|Getty|EPA(?:-EFE)?|NurPhoto|Shutterstock|Alamy|ZUMA(?: Press)?|Kremlin|Pool)"
 )
 _PICTURE = r"(?:image|photo|picture|photograph|video|file photo|illustration|graphic|caption)s?"
 
@@ -18,11 +21,11 @@ _OPENING = re.compile(
 _CREDIT_AT_END = re.compile(
     r"(?:\((?:"
     r"[^()]{0,40}\b(?:[Cc]redit|[Pp]hoto|[Ii]mage|[Pp]icture)s?(?: ?:| by| courtesy| via)[^()]{0,80}"
-    rf"|(?:[^()]{{0,60}}(?:/ ?|via ))?{AGENCY}(?: (?:[Pp]hoto|file)[^()]{{0,30}})?"
-    rf")\)|/ ?{AGENCY}(?:[ /]\S+){{0,3}}|\bvia {AGENCY})\W*$"
+    rf"|(?:[^()]{{0,60}}(?:/ ?|via ))?{_AGENCY}(?: (?:[Pp]hoto|file)[^()]{{0,30}})?"
+    rf")\)|/ ?{_AGENCY}(?:[ /]\S+){{0,3}}|\bvia {_AGENCY})\W*$"
 )
 _BARE = re.compile(
-    rf"\W*(?:archiv(?:al|e|es)|file|{_PICTURE})(?: (?:{_PICTURE}|archive|footage))?\W*|\W*{AGENCY}(?:/{AGENCY})*\W*",
+    rf"\W*(?:archiv(?:al|e|es)|file|{_PICTURE})(?: (?:{_PICTURE}|archive|footage))?\W*|\W*{_AGENCY}(?:/{_AGENCY})*\W*",
     re.IGNORECASE,
 )
 

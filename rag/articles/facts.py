@@ -96,13 +96,17 @@ def _stated_headline(text: str, blocks: tuple[Block, ...]) -> Known | None:
 
 
 def _stated_author(text: str, blocks: tuple[Block, ...]) -> Known | None:
-    for block in blocks:
-        found = heads.BYLINE.fullmatch(block.span.of(text)) if block.kind is BlockKind.BYLINE else None
+    for block in _about_the_whole(blocks):
+        words, start = block.span.of(text), block.span.start
+        found = heads.BYLINE.fullmatch(words)
         if found:
-            start = block.span.start + found.start("names")
-            people = [p for p in re.finditer(heads.PERSON, found["names"]) if not p.group().startswith("The ")]
-            if not people:
-                continue
+            names, start = found["names"], start + found.start("names")
+        elif heads.is_names(words) and block.kind is BlockKind.BYLINE:
+            names = words  # names alone, known to be a byline by the outlet below them
+        else:
+            continue
+        people = [person for person in re.finditer(heads.PERSON, names) if not heads.is_outlet(person.group())]
+        if people:
             span = Span(start + people[0].start(), start + people[-1].end())
             return Known(span.of(text), Origin.STATED, span)
     return None
@@ -110,15 +114,20 @@ def _stated_author(text: str, blocks: tuple[Block, ...]) -> Known | None:
 
 def _stated_day(text: str, blocks: tuple[Block, ...]) -> Known | None:
     """A day with its year in a byline or dateline; "Updated ..." alone is not the day of publication."""
-    for block in blocks:
-        if block.kind not in (BlockKind.BYLINE, BlockKind.DATELINE):
-            continue
+    for block in _about_the_whole(blocks):
         words = block.span.of(text)
         for day, span in dates.days(words):
             if not re.search(r"(?i)\b(?:updated|modified)\b[^|·•]*$", words[: span.start]):
                 start = block.span.start
                 return Known(day, Origin.STATED, Span(start + span.start, start + span.end))
     return None
+
+
+def _about_the_whole(blocks: tuple[Block, ...]) -> list[Block]:
+    """Bylines and datelines before the first paragraph, or in the last lines: elsewhere they head a part or a book."""
+    first = next((i for i, b in enumerate(blocks) if b.kind is BlockKind.BODY and len(b.span) >= 100), len(blocks))
+    chosen = [*blocks[:first], *blocks[max(first, len(blocks) - 2) :]]
+    return [block for block in chosen if block.kind in (BlockKind.BYLINE, BlockKind.DATELINE)]
 
 
 def _stated_outlet(text: str, blocks: tuple[Block, ...]) -> Known | None:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 
-from rag.articles.captions import AGENCY
+from rag.articles.captions import NEWS_AGENCY
 
 _NAME = r"[^\W\d_a-z][\w.’'\-]*"
 PERSON = rf"{_NAME}(?: (?:(?:de|van|von|der|den|al|bin|ibn|ben|la|el|da|di|del|du) )*{_NAME}){{1,3}}"
 _PEOPLE = rf"{PERSON}(?:(?:, and |, | and | & ){PERSON})*"
 _OUTLET = (
-    rf"(?:{AGENCY}|CNN(?: Business| Sport)?|USA TODAY(?: Sports| Network)?|BBC(?: News)?|NPR|(?:Special|Special report)"
-    r" (?:to|for) .{2,40}|(?:[A-Z]\w+ )?(?:Staff|Senior|Political) (?:Writer|Reporter)s?|Staff)"
+    rf"(?:{NEWS_AGENCY}|CNN(?: Business| Sport)?|USA TODAY(?: Sports| Network)?|BBC(?: News)?|NPR"
+    r"|(?:Special|Special report) (?:to|for) .{2,40}|(?:[A-Z]\w+ )?(?:Staff|Senior|Political) (?:Writer|Reporter)s?|Staff)"
 )
 BYLINE = re.compile(
     rf"(?:(?i:by|story by|words by|written by|reported by|author):?) (?P<names>{_PEOPLE}|{_OUTLET})"
@@ -33,7 +33,7 @@ _POSTED = re.compile(
 _PLACE = r"[A-Z][\w.’'\-]*(?:[ ,]{1,2}[A-Z][\w.’'\-]*){0,5}"
 _DATELINE = re.compile(
     # "Seoul, South Korea CNN —", "LONDON (Reuters) -", "(CNN)The"
-    rf"(?:{_PLACE},? ?)?(?:\((?:AP|Reuters|REUTERS|AFP|CNN|UPI|Xinhua|Bloomberg|TASS|[A-Z]{{2,6}})\)"
+    rf"(?:{_PLACE},? ?)?(?:\((?:AP|Reuters|REUTERS|AFP|CNN|UPI|Xinhua|Bloomberg|TASS)\)"
     r"|CNN(?: Business| Sport)?)(?:\s*[-–—―]+|(?<=\(CNN\))(?=[“\"A-Z]))"
     # "HELENA, Mont. –", "BEIJING, May 16, 2024 (Xinhua) --"; a place in capitals, and a dash with space before it
     r"|[A-Z][A-Z.’'\-]+(?: [A-Z][A-Z.’'\-]*){0,3}(?:, [A-Z][\w. ]{1,20}?)?"

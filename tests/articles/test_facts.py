@@ -53,6 +53,24 @@ def test_a_day_known_to_the_month_is_no_day() -> None:
     assert article.published_on is None
 
 
+def test_names_over_an_outlet_are_the_author() -> None:
+    author = assemble("a", f"Ann Writer and Bo Scribe\n\nThe Associated Press\n\n{BODY}", Metadata()).author
+    assert author
+    assert author.value == "Ann Writer and Bo Scribe"
+
+
+def test_a_byline_inside_is_about_a_part() -> None:
+    assert (
+        assemble("a", f"{BODY}\nLucky Them\nBy Ann Writer\n{BODY} Again.\n{BODY} And again.", Metadata()).author is None
+    )
+
+
+def test_an_outlet_after_a_name_is_no_author() -> None:
+    author = assemble("a", f"By Ann Writer, USA TODAY Sports\n{BODY}", Metadata()).author
+    assert author
+    assert author.value == "Ann Writer"
+
+
 def test_a_heading_below_a_paragraph_is_not_the_headline() -> None:
     assert assemble("a", f"{BODY}\nWhat happens next\n{BODY} Again.", Metadata()).headline is None
 
