@@ -12,7 +12,7 @@ from pathlib import Path
 from time import perf_counter
 
 from rag.errors import OnTheRecordError
-from rag.ports import Embedder, Index, OnProgress
+from rag.ports import Index, OnProgress
 from rag.settings import Settings
 from rag.types import Answer, Article, CheckedClaim, IndexReport, Problem, Reason, Timings, Turn
 
@@ -137,32 +137,31 @@ def _build(
     prune: bool,
     vectors: bool = True,
 ) -> IndexReport:
-    from rag.index import build
+    from rag.index import build, local_embedder
     from rag.statements import join_people, open_extractor
 
     return build(
+        settings.index_dir,
         source,
-        index_dir=settings.index_dir,
+        [open_extractor(threads=settings.cores)],
+        join_people,
+        local_embedder(settings.cores) if vectors else None,
+        prune=prune,
         catalogue_url=settings.catalogue_url,
         chroma_url=settings.chroma_url,
-        extractors=[open_extractor(threads=settings.cores)],
-        embedder=_embedder(settings) if vectors else None,
-        join_people=join_people,
         on_progress=on_progress,
-        prune=prune,
     )
 
 
 def _open_index(settings: Settings) -> Index:
-    from rag.index import open_index
+    from rag.index import local_embedder, open_index
 
-    return open_index(settings.index_dir, settings.catalogue_url, settings.chroma_url, _embedder(settings))
-
-
-def _embedder(settings: Settings) -> Embedder:
-    from rag.index import LocalEmbedder
-
-    return LocalEmbedder(threads=settings.cores)
+    return open_index(
+        settings.index_dir,
+        local_embedder(settings.cores),
+        catalogue_url=settings.catalogue_url,
+        chroma_url=settings.chroma_url,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +176,9 @@ class Finding:
 
 def diagnose(settings: Settings, *, weights_only: bool = False) -> list[Finding]:
     """What is installed, configured, reachable and healthy, each with what to do where it is not."""
-    findings = [_examined("embedding weights", lambda: _embedder(settings).name)]
+    from rag.index import local_embedder
+
+    findings = [_examined("embedding weights", lambda: local_embedder(settings.cores).name)]
     if weights_only:
         return findings
     return [*findings, *_about_index(settings), _about_model(settings)]

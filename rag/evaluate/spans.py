@@ -14,24 +14,34 @@ from rag.types import Attribution, Span, Statement
 _WORD = re.compile(r"\w+")
 
 
+def _source(spoken: Attribution | Statement) -> Iterable[Span | None]:
+    return (spoken.mention if isinstance(spoken, Statement) else spoken.source,)
+
+
+def _cue(spoken: Attribution | Statement) -> Iterable[Span | None]:
+    return (spoken.cue,)
+
+
+def _content(spoken: Attribution | Statement) -> Iterable[Span | None]:
+    return spoken.content
+
+
+_ROLES = {"source": _source, "cue": _cue, "content": _content}
+
+
 def span_scores(
     texts: Mapping[str, str],
     gold: Mapping[str, Sequence[Attribution]],
     found: Mapping[str, Sequence[Statement]],
 ) -> dict[str, float]:
     """Exact F1 by role, over the articles that have annotations."""
-    roles = {
-        "source": (lambda a: (a.source,), lambda s: (s.mention,)),
-        "cue": (lambda a: (a.cue,), lambda s: (s.cue,)),
-        "content": (lambda a: a.content, lambda s: s.content),
-    }
     scores = {}
-    for role, (of_gold, of_found) in roles.items():
+    for role, pick in _ROLES.items():
         hits = wanted = given = 0
         for article, annotated in gold.items():
             starts = [match.span() for match in _WORD.finditer(texts[article])]
-            right = _word_sets(starts, (span for a in annotated for span in of_gold(a)))
-            ours = _word_sets(starts, (span for s in found.get(article, ()) for span in of_found(s)))
+            right = _word_sets(starts, (span for a in annotated for span in pick(a)))
+            ours = _word_sets(starts, (span for s in found.get(article, ()) for span in pick(s)))
             hits += len(right & ours)
             wanted += len(right)
             given += len(ours)
