@@ -81,7 +81,8 @@ def _words(value: object) -> str | None:
 
 
 def _without_by(author: str | None) -> str | None:
-    return re.sub(r"(?i)^by:?\s+", "", author) if author else None
+    """The name itself; some pages give the address of a profile instead, which is none."""
+    return re.sub(r"(?i)^by:?\s+", "", author) if author and not author.startswith("http") else None
 
 
 def _stated_headline(text: str, blocks: tuple[Block, ...]) -> Known | None:

@@ -11,7 +11,8 @@ PERSON = rf"{_NAME}(?: (?:(?:de|van|von|der|den|al|bin|ibn|ben|la|el|da|di|del|d
 _PEOPLE = rf"{PERSON}(?:(?:, and |, | and | & ){PERSON})*"
 _OUTLET = (
     rf"(?:{NEWS_AGENCY}|CNN(?: Business| Sport)?|USA TODAY(?: Sports| Network)?|BBC(?: News)?|NPR"
-    r"|(?:Special|Special report) (?:to|for) .{2,40}|(?:[A-Z]\w+ )?(?:Staff|Senior|Political) (?:Writer|Reporter)s?|Staff)"
+    r"|(?:Special|Special report) (?:to|for) .{2,40}|(?:[A-Z]\w+ )?(?:Staff|Senior|Political) (?:Writer|Reporter)s?"
+    r"|Staff)"
 )
 BYLINE = re.compile(
     rf"(?:(?i:by|story by|words by|written by|reported by|author):?) (?P<names>{_PEOPLE}|{_OUTLET})"
