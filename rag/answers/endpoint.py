@@ -54,7 +54,7 @@ class Endpoint:
 
     def stream(self, messages: list[tuple[str, str]]) -> Iterator[str]:
         """The reply piece by piece; EndpointError for whatever kept it from being whole, before or in its middle."""
-        self._opened()  # the client's imports take seconds, once: no part of the model's time
+        self.warm()
         ends = monotonic() + self._settings.deadline_s
         for tried in range(1, MOST_TRIES + 1):
             begun = False
@@ -64,10 +64,14 @@ class Endpoint:
                     yield piece
                 return
             except _Again as failed:
-                wait = failed.wait if failed.wait is not None else 0.5 * tried
+                wait = failed.wait if failed.wait is not None else 0.3 * tried
                 if begun or tried == MOST_TRIES or wait > LONGEST_WAIT_S or monotonic() + wait >= ends:
                     raise EndpointError(failed.message) from failed
                 sleep(wait)
+
+    def warm(self) -> None:
+        """Loads the client, whose imports take seconds once: no part of the model's time."""
+        self._opened()
 
     def models(self) -> list[str]:
         """The names of the models the endpoint offers, sorted; EndpointError when it does not tell."""

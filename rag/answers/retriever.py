@@ -7,6 +7,7 @@ from collections.abc import Callable
 from langchain_core.callbacks import CallbackManagerForRetrieverRun
 from langchain_core.documents import Document
 from langchain_core.retrievers import BaseRetriever
+from pydantic import SkipValidation
 
 from rag.ports import Index
 from rag.types import Evidence, Findings
@@ -20,7 +21,7 @@ class EvidenceRetriever(BaseRetriever):
     """
 
     find: Callable[[str], Findings]
-    index: Index
+    index: SkipValidation[Index]  # a Protocol: nothing that could be checked while running
 
     def _get_relevant_documents(self, query: str, *, run_manager: CallbackManagerForRetrieverRun) -> list[Document]:
         return [self._document(evidence) for evidence in self.find(query).evidence]

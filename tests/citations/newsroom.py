@@ -48,16 +48,18 @@ def article(name: str, marked: str, speakers: Sequence[str | None], **known: str
 
 
 def _unmarked(marked: str) -> tuple[str, list[tuple[str, int, Span]]]:
-    pattern = re.compile(r"\[(?P<kind>[dximc])(?P<number>\d):|\]")
-    text, open_marks, spans, at = "", [], [], 0
-    for match in pattern.finditer(marked):
+    text, spans, at = "", [], 0
+    opened: list[tuple[str, int, int]] = []
+    for match in re.finditer(r"\[(?P<kind>[dximc])(?P<number>\d):|\]", marked):
         text += marked[at : match.start()]
         at = match.end()
         if match.group("kind"):
-            open_marks.append((match.group("kind"), int(match.group("number")), len(text)))
-        else:
-            kind, number, start = open_marks.pop()
+            opened.append((match.group("kind"), int(match.group("number")), len(text)))
+        elif opened:
+            kind, number, start = opened.pop()
             spans.append((kind, number, Span(start, len(text))))
+        else:
+            text += "]"
     return text + marked[at:], spans
 
 
