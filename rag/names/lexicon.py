@@ -7,32 +7,38 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-HONORIFICS: Mapping[str, str] = {
-    "mr": "m", "mister": "m", "sir": "m", "lord": "m", "mrs": "f", "ms": "f", "miss": "f", "madam": "f", "madame": "f",
-    "lady": "f", "dame": "f", "dr": "", "prof": "", "rev": "", "reverend": "", "hon": "", "st": "", "fr": "", "sgt": "",
-    "lt": "", "drs": "", "messrs": "m", "profs": "", "gens": "", "col": "", "capt": "", "maj": "", "cmdr": "", "adm": "", "gen": "", "pfc": "", "cpl": "", "brig": "", "det": "",
-    "monsieur": "m", "herr": "m", "senor": "m", "señor": "m", "senora": "f", "señora": "f", "msgr": "m", "imam": "m",
-    "ayatollah": "m", "sheikh": "m", "mullah": "m", "rabbi": "", "pastor": "", "father": "m", "sister": "f", "brother": "m",
-    "mx": "", "lieut": "", "vice-adm": "", "officer": "", "deputy": "", "detective": "", "sergeant": "", "lieutenant": "",
-    "captain": "", "major": "", "colonel": "", "commander": "", "admiral": "", "cardinal": "m", "archbishop": "", "bishop": "",
-    "prince": "m", "princess": "f", "queen": "f", "king": "m", "pope": "m", "emperor": "m", "baroness": "f", "duchess": "f",
-}  # fmt: skip
+_HONORIFICS = {
+    "m": """
+    mr mister sir lord monsieur herr senor señor messrs msgr imam ayatollah sheikh mullah father brother
+    cardinal prince king pope emperor""",
+    "f": "mrs ms miss madam madame lady dame senora señora sister princess queen baroness duchess",
+    "": """
+    dr drs prof profs rev reverend hon st fr sgt lt lieut col capt maj cmdr adm gen gens pfc cpl brig det
+    vice-adm mx rabbi pastor officer deputy detective sergeant lieutenant captain major colonel commander
+    admiral archbishop bishop""",
+}
+
+HONORIFICS: Mapping[str, str] = {word: gender for gender, words in _HONORIFICS.items() for word in words.split()}
 """Titles that stand before a name, folded and without a full stop, to the gender they tell ("" for either)."""
 
-OFFICES: Mapping[str, str] = {
-    "sen": "senator", "rep": "representative", "gov": "governor", "atty": "attorney", "del": "delegate", "pres": "president",
-    "amb": "ambassador", "sec": "secretary", "supt": "superintendent", "cong": "congressman",
-    "sens": "senator", "reps": "representative", "govs": "governor", "senators": "senator", "representatives": "representative",
-} | {
-    w: w
-    for w in """secretary-general attorney-general director-general governor-general principal president vice-president premier chancellor minister secretary speaker senator representative governor mayor
-    chairman chairwoman chair chairperson director commissioner judge justice attorney general ambassador congressman
-    congresswoman councilman councilwoman alderman assemblyman assemblywoman delegate chief sheriff professor leader
-    spokesman spokeswoman spokesperson nominee candidate whip treasurer comptroller superintendent envoy
-    prosecutor marshal dictator chancellor coach editor analyst economist strategist lawyer adviser advisor manager
-    committeeman committeewoman assemblymember councilmember undersecretary administrator counsel solicitor taoiseach tsar czar co-chair co-founder founder ceo cfo coo author
-    columnist correspondent reporter anchor host pollster activist democrat republican majority minority doctor""".split()
-}  # fmt: skip
+_SHORT_OFFICES = """sen senator|sens senator|senators senator|rep representative|reps representative
+representatives representative|gov governor|govs governor|atty attorney|del delegate|pres president|amb ambassador
+sec secretary|supt superintendent|cong congressman"""
+
+_OFFICES = """
+president vice-president premier chancellor minister secretary secretary-general speaker senator
+representative governor governor-general mayor chairman chairwoman chair chairperson co-chair director
+director-general commissioner judge justice attorney attorney-general general ambassador congressman
+congresswoman councilman councilwoman councilmember alderman assemblyman assemblywoman assemblymember
+committeeman committeewoman delegate chief sheriff professor principal leader spokesman spokeswoman
+spokesperson nominee candidate whip treasurer comptroller superintendent envoy prosecutor marshal
+dictator coach editor analyst economist strategist lawyer adviser advisor manager undersecretary
+administrator counsel solicitor taoiseach tsar czar co-founder founder ceo cfo coo author columnist
+correspondent reporter anchor host pollster activist democrat republican majority minority doctor"""
+
+OFFICES: Mapping[str, str] = {word: word for word in _OFFICES.split()} | {
+    pair.split()[0]: pair.split()[1] for pair in _SHORT_OFFICES.replace("\n", "|").split("|")
+}
 """Offices that stand before a name, folded and without a full stop, to the office written out."""
 
 SUFFIXES = frozenset("jr sr ii iii iv v md phd esq mp mep qc kc cbe obe jd dds rn cpa".split())
@@ -42,18 +48,20 @@ PARTICLES = frozenset(
 )
 
 ORGANISATIONS = frozenset(
-    """academy act administration almanac index report centers qaeda ag agency alliance army assembly associates association authority bank bbc bloc
-    board brothers bundesbank bureau cabinet campaign center centre church circuit club cnn co coalition
-    college commission committee communications community company congress corp corporation council county
-    court daily defense department directorate district division enterprises entertainment executive fed
-    federation force forces forum foundation fund gazette globe gmbh government group guardian guild herald
-    hospital house inc industries initiative institute institution international interpol investigations
-    journal kremlin labor laboratory league llc llp ltd magazine media ministry mission monitor motors museum
-    nations navy network news newspaper nv observer office organisation organization pac parliament partners
-    partnership party pentagon plc police politburo politico poll post press project radio records regiment
-    reserve reuters review sa school schools secretariat securities senate service services society station
-    studies studio studios summit survey syndicate task team telegraph television temple thinktank times
-    treasury tribunal tribune trust tv union united university vatican watch wire workers world xinhua""".split()
+    """
+    academy act administration ag agency alliance almanac army assembly associates association authority bank
+    bbc bloc board brothers bundesbank bureau cabinet campaign center centers centre church circuit club cnn
+    co coalition college commission committee communications community company congress corp corporation
+    council county court daily defense department directorate district division enterprises entertainment
+    executive fed federation force forces forum foundation fund gazette globe gmbh government group guardian
+    guild herald hospital house inc index industries initiative institute institution international interpol
+    investigations journal kremlin labor laboratory league llc llp ltd magazine media ministry mission monitor
+    motors museum nations navy network news newspaper nv observer office organisation organization pac
+    parliament partners partnership party pentagon plc police politburo politico poll post press project qaeda
+    radio records regiment report reserve reuters review sa school schools secretariat securities senate
+    service services society station studies studio studios summit survey syndicate task team telegraph
+    television temple thinktank times treasury tribunal tribune trust tv union united university vatican watch
+    wire workers world xinhua""".split()
 )
 """A name with one of these words is not a person's."""
 
@@ -66,22 +74,23 @@ chile chilean santiago|china chinese beijing|colombia colombian bogota|congo con
 croatia croatian zagreb|cuba cuban havana|cyprus cypriot|czechia czech prague|denmark danish copenhagen
 ecuador ecuadorian quito|egypt egyptian cairo|england english|eritrea eritrean|estonia estonian tallinn
 ethiopia ethiopian|finland finnish helsinki|france french paris|gaza palestinian|georgia georgian tbilisi
-germany german berlin|ghana ghanaian accra|greece greek athens|guatemala guatemalan|haiti haitian|honduras honduran
-hungary hungarian budapest|iceland icelandic|india indian delhi|indonesia indonesian jakarta|iran iranian tehran
-iraq iraqi baghdad|ireland irish dublin|israel israeli jerusalem|italy italian rome|jamaica jamaican
-japan japanese tokyo|jordan jordanian amman|kazakhstan kazakh astana|kenya kenyan nairobi|kosovo kosovar
-kuwait kuwaiti|kyrgyzstan kyrgyz|laos laotian|latvia latvian riga|lebanon lebanese beirut|libya libyan tripoli
-lithuania lithuanian vilnius|malaysia malaysian|mali malian|malta maltese|mexico mexican|moldova moldovan
-mongolia mongolian|morocco moroccan rabat|myanmar burmese|nepal nepalese|netherlands dutch|nicaragua nicaraguan
-niger nigerien|nigeria nigerian abuja|norway norwegian oslo|oman omani|pakistan pakistani islamabad
-panama panamanian|paraguay paraguayan|peru peruvian lima|philippines filipino manila|poland polish warsaw
-portugal portuguese lisbon|qatar qatari doha|romania romanian bucharest|russia russian moscow|rwanda rwandan
-scotland scottish|senegal senegalese|serbia serbian belgrade|singapore singaporean|slovakia slovak bratislava
-slovenia slovenian|somalia somali|spain spanish madrid|sudan sudanese khartoum|sweden swedish stockholm
-switzerland swiss|syria syrian damascus|taiwan taiwanese taipei|tajikistan tajik|tanzania tanzanian
-thailand thai bangkok|tunisia tunisian|turkey turkish ankara|turkmenistan turkmen|uganda ugandan
-ukraine ukrainian kyiv kiev|uruguay uruguayan|uzbekistan uzbek|venezuela venezuelan caracas|vietnam vietnamese hanoi
-wales welsh|yemen yemeni|zambia zambian|zimbabwe zimbabwean harare"""
+germany german berlin|ghana ghanaian accra|greece greek athens|guatemala guatemalan|haiti haitian
+honduras honduran|hungary hungarian budapest|iceland icelandic|india indian delhi|indonesia indonesian jakarta
+iran iranian tehran|iraq iraqi baghdad|ireland irish dublin|israel israeli jerusalem|italy italian rome
+jamaica jamaican|japan japanese tokyo|jordan jordanian amman|kazakhstan kazakh astana|kenya kenyan nairobi
+kosovo kosovar|kuwait kuwaiti|kyrgyzstan kyrgyz|laos laotian|latvia latvian riga|lebanon lebanese beirut
+libya libyan tripoli|lithuania lithuanian vilnius|malaysia malaysian|mali malian|malta maltese|mexico mexican
+moldova moldovan|mongolia mongolian|morocco moroccan rabat|myanmar burmese|nepal nepalese|netherlands dutch
+nicaragua nicaraguan|niger nigerien|nigeria nigerian abuja|norway norwegian oslo|oman omani
+pakistan pakistani islamabad|panama panamanian|paraguay paraguayan|peru peruvian lima
+philippines filipino manila|poland polish warsaw|portugal portuguese lisbon|qatar qatari doha
+romania romanian bucharest|russia russian moscow|rwanda rwandan|scotland scottish|senegal senegalese
+serbia serbian belgrade|singapore singaporean|slovakia slovak bratislava|slovenia slovenian|somalia somali
+spain spanish madrid|sudan sudanese khartoum|sweden swedish stockholm|switzerland swiss|syria syrian damascus
+taiwan taiwanese taipei|tajikistan tajik|tanzania tanzanian|thailand thai bangkok|tunisia tunisian
+turkey turkish ankara|turkmenistan turkmen|uganda ugandan|ukraine ukrainian kyiv kiev|uruguay uruguayan
+uzbekistan uzbek|venezuela venezuelan caracas|vietnam vietnamese hanoi|wales welsh|yemen yemeni|zambia zambian
+zimbabwe zimbabwean harare"""
 
 NATIONS: Mapping[str, str] = {
     word: group.split()[0] for group in _NATIONS.replace("\n", "|").split("|") for word in group.split()
@@ -89,7 +98,8 @@ NATIONS: Mapping[str, str] = {
 """A country, its adjective or its capital, folded, to the country."""
 
 PLACES = frozenset(
-    """africa airport alabama alaska america antarctica arabia arctic arizona arkansas asia atlanta atlantic
+    """
+    africa airport alabama alaska america antarctica arabia arctic arizona arkansas asia atlanta atlantic
     avenue balkans baltimore bay beach boston brooklyn california carolina central chicago city coast colorado
     connecticut crimea dakota dallas delaware denver detroit donbas east eastern emirates europe florida
     georgia hall hampshire hawaii hemisphere hill hollywood hong houston idaho illinois indiana iowa island
@@ -102,7 +112,8 @@ PLACES = frozenset(
 """Words that make a name a place's when no title and no given name says otherwise."""
 
 MODIFIERS = frozenset(
-    """abc acting actor actress african american arab asian assistant associate bbc billionaire black budget
+    """
+    abc acting actor actress african american arab asian assistant associate bbc billionaire black budget
     businessman catholic cbs chief christian clinton's cnn communications communist conservative defence
     defense democratic deputy district dnc education energy european evangelical ex executive federal fellow
     finance first foreign former fox future gop green health hispanic homeland house incumbent independent

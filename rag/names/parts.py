@@ -45,7 +45,7 @@ class Name:
 
     @property
     def gender(self) -> str:
-        """ "m", "f" or "" when neither title nor given name tells."""
+        """Either "m" or "f"; "" when neither title nor given name tells."""
         for word in self.title.split():
             if HONORIFICS.get(key(word)):
                 return HONORIFICS[key(word)]
@@ -75,7 +75,7 @@ _EASTERN_SYLLABLES = re.compile(r"[a-z]{2,6}-[a-z]{1,6}$")
 
 @lru_cache(maxsize=100_000)
 def key(word: str) -> str:
-    """A word of a name for comparing: folded, no accents, no full stops, no possessive: "Castañeda’s" is "castaneda"."""
+    """A word of a name for comparing: folded, no accents, full stops or possessive: "Castañeda’s" is "castaneda"."""
     folded = _POSSESSIVE.sub("", fold(word))
     if not folded.isascii():
         folded = "".join(c for c in unicodedata.normalize("NFKD", folded) if not unicodedata.combining(c))
@@ -84,7 +84,7 @@ def key(word: str) -> str:
 
 
 def bare(text: str) -> str:
-    """A mention without quotation marks, parentheses, possessive and white space at its edges: "Sen. Roe (D-Ohio)’s"."""
+    """A mention without marks, parentheses, possessive and white space at its edges: "Sen. Roe (D-Ohio)’s"."""
     cut = _PARENTHESIS.sub("", text) if "(" in text or "[" in text else text
     cut = " ".join(cut.split())
     plain = _POSSESSIVE.sub("", cut.strip(_EDGES)).strip(_EDGES) or cut
@@ -106,6 +106,8 @@ def parse(text: str) -> Name:
     while len(words) > 1 and key(words[-1]) in SUFFIXES:
         suffix = f"{words.pop()} {suffix}".strip()
     at = 0 if _names_no_person(words) else _name_starts(words)
+    if _somebody_elses(words, at):
+        return Name(" ".join(words), last=" ".join(words))
     title, rest = " ".join(words[:at]), words[at:]
     return _parts(title, rest, suffix, _kind(title, rest, words))
 
@@ -127,6 +129,16 @@ def _name_starts(words: list[str]) -> int:
     while at < last and at < 4 and _modifies(words, at):
         at += 1
     return at
+
+
+_LINKS = frozenset("of to for by from with at in on against and".split())
+
+
+def _somebody_elses(words: list[str], at: int) -> bool:
+    """Whether the words before a name make it part of a phrase: "advisers to Mr. Roe" is not Roe."""
+    if not any(w in _LINKS for w in words[:at]) or key(words[at - 1]) in OFFICES:
+        return False
+    return not _OF_OFFICE.match(" ".join(words))
 
 
 def _names_no_person(words: list[str]) -> bool:

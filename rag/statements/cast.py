@@ -5,50 +5,20 @@ A bare surname belongs to the one member who can be called so; when several can,
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
-from collections import Counter, defaultdict
-from dataclasses import dataclass, field, replace
+from collections import defaultdict
 
 from rag.names import Kind, Name, compatible, key, organisation_key, parse, same_given, sounds
 from rag.names.given import GENDERS
-from rag.names.lexicon import HONORIFICS, MODIFIERS, OFFICES, ORGANISATIONS, PLACES
+from rag.names.lexicon import OFFICES
 from rag.statements.mentions import Mention
+from rag.statements.persons import Member, gender_around, may_speak, settle
 
-_INTRODUCED = re.compile(
-    r"[’”'\"]?\s*(?:\((?:[RDI]|age|\d)|,\s+(?:\d\d\b|an?\b|the\b|who\b|whose\b|[RDI]-|of\b|[a-z-]+(?:\s[a-z-]+){0,3}\s(?:of|at|for|in)\b))"
-)
-_ROLE_BEFORE = re.compile(r"\b[a-z-]+(?:man|woman|person|or|er|ist|ian|ant|ent|chief|head|aide|official|expert)\s+$")
-_WHO = re.compile(r",? (?:who|whose|whom)\b|, \d\d,")
-_SAID_HE = re.compile(
-    r" (?:has |had )?(?:also )?(?:said|says|told|added|wrote|argued|insisted|believes|thinks|denied)\b[^.,;:“\"\n]{0,25}?\b(?:he|she|his|her)\b"
-)
-_THE = re.compile(r"\b[Tt]he $")
-_SHE = re.compile(r"\b(?:she|her|herself|hers|Mrs|Ms)\b")
-_HE = re.compile(r"\b(?:he|his|him|himself|Mr)\b")
+__all__ = ["Cast", "Member"]
 
-
-_PAIRS = "li lee|zhou chou|zhang chang|wang wong|chen chan|wu ng|park pak|lim lin|cho jo|choi choe|xi hsi|cai tsai|jiang chiang"
+_PAIRS = "li lee|zhou chou|zhang chang|wang wong|chen chan|wu ng|park pak|cho jo|choi choe|xi hsi|cai tsai|jiang chiang"
 _SPELLED = {a: b for pair in _PAIRS.split("|") for a, b in (pair.split(), pair.split()[::-1])}
-_NO_NAMES = frozenset(OFFICES) | frozenset(HONORIFICS)
 _CITIES = frozenset("washington london paris america york".split())
-
-
-@dataclass(slots=True, eq=False)
-class Member:
-    """One person or named thing of an article."""
-
-    name: str  # the fullest name
-    parsed: Name
-    person: bool
-    gender: str = ""  # "m", "f", "" unknown
-    mentions: list[Mention] = field(default_factory=list)
-    spellings: Counter[str] = field(default_factory=Counter)
-
-    def last_before(self, at: int) -> Mention | None:
-        """The nearest mention that ends before a place."""
-        i = bisect_left(self.mentions, at, key=lambda m: m.span.end)
-        return self.mentions[i - 1] if i else None
 
 
 class Cast:
@@ -63,24 +33,20 @@ class Cast:
         self._bare: defaultdict[str, list[int]] = defaultdict(list)
         self._join_full(mentions)
         self._join_bare(mentions)
+        starts = sorted(self._of_mention)
         for member in self.members:
-            self._settle(member)
+            settle(text, member, starts)
 
     def of(self, mention: Mention) -> Member | None:
         """Whose mention it is; None when it names nobody of the cast."""
         return self._of_mention.get(mention.span.start)
 
     def speaks(self, mention: Mention) -> None:
-        """Take a name of two words for a person's once it is what somebody is quoted under, unless "the" precedes it."""
+        """Take a name of two words for a person's once it is what somebody is quoted under."""
         member = self.of(mention)
-        if member is None or member.person or not member.parsed.full or member.parsed.kind is not Kind.UNKNOWN:
-            return
-        if key(member.parsed.first) in MODIFIERS or _THE.search(
-            self.text, max(0, mention.span.start - 4), mention.span.start
-        ):
-            return
-        member.person = True
-        member.gender = member.gender or self._gender_around(member)
+        if member is not None and may_speak(self.text, member, mention):
+            member.person = True
+            member.gender = member.gender or gender_around(self.text, member, sorted(self._of_mention))
 
     def called(self, name: Name) -> list[Member]:
         """The members who can be called so, a full name or a bare one."""
@@ -157,9 +123,21 @@ class Cast:
         if gender and not mention.name.full:
             fitting = [m for m in found if m.parsed.gender == gender]
             found = fitting or [m for m in found if not m.parsed.gender]
+        offices = _offices(mention.name)
+        if offices and not mention.name.full:
+            found = [m for m in found if self._holds(m, offices)]
         if len(found) > 1:  # "Understated Roe" of a headline gives way to "Thomas Roe"
             found = [m for m in found if m.parsed.kind is Kind.PERSON] or found
         return found if len(found) < 2 else self._established(mention.span.start, found)
+
+    def _holds(self, member: Member, offices: frozenset[str]) -> bool:
+        """Whether a full mention is near the office: "President Roe" is not the Jane Roe nobody calls president."""
+        for mention in member.mentions:
+            if mention.name.full:
+                around = self.text[max(0, mention.span.start - 60) : mention.span.end + 120]
+                if any(OFFICES.get(key(w.strip(",;:()"))) in offices for w in around.split()):
+                    return True
+        return not any(m.name.full for m in member.mentions)
 
     def _established(self, at: int, found: list[Member]) -> list[Member]:
         """Who of several goes by the bare surname: who was so called before the next of that name came in.
@@ -167,7 +145,7 @@ class Cast:
         Somebody not yet introduced cannot be meant; two introduced in one breath stay two unless the same line names
         only one of them, or one far more often.
         """
-        full = {id(m): sorted(x.span.start for x in m.mentions if x.name.full) for m in found}
+        full = {id(m): sorted(x.span.start for x in m.mentions if x.name.full or x.name.title) for m in found}
         found = sorted((m for m in found if full[id(m)]), key=lambda m: full[id(m)][0])
         known = [m for m in found if full[id(m)][0] < at]
         if len(known) < 2:
@@ -181,11 +159,13 @@ class Cast:
         if len(near) == 1:
             return near
         often = sorted(known, key=lambda m: -bisect_left(full[id(m)], at))
-        return often[:1] if len(full[id(often[0])]) >= 2 * len(full[id(often[1])]) else known
+        if len(full[id(often[0])]) >= 2 * len(full[id(often[1])]):
+            return often[:1]
+        by_full_name = [m for m in known if m.parsed.full]
+        return by_full_name if len(by_full_name) == 1 and by_full_name[0].parsed.gender != "f" else known
 
     def _add(self, member: Member, mention: Mention) -> None:
         member.mentions.append(mention)
-        member.spellings[mention.name.text] += 1
         self._of_mention[mention.span.start] = member
         if mention.name.full and not _overlong(mention.name) and _fullness(mention.name) > _fullness(member.parsed):
             member.parsed, member.name = mention.name, _plain(mention.name)
@@ -196,7 +176,7 @@ class Cast:
         name = mention.span.of(self.text) if organisation else _plain(mention.name)
         if not name:
             return
-        member = Member(name, mention.name, person=False)
+        member = Member(name, mention.name)
         self.members.append(member)
         if organisation:
             self._by_surname.setdefault(organisation_key(name), []).append(member)
@@ -209,56 +189,6 @@ class Cast:
             known = self._by_surname.setdefault(surname, [])
             if member not in known:
                 known.append(member)
-
-    def _settle(self, member: Member) -> None:
-        """Order the mentions; decide whether it is a person, and of which gender."""
-        member.mentions.sort(key=lambda m: m.span)
-        if member.parsed.kind is Kind.ORGANISATION:
-            return
-        titled = any(_honoured(m.name) for m in member.mentions)
-        member.person = member.parsed.kind is Kind.PERSON or titled or self._introduced(member)
-        member.person = member.person or self._called_by_one_name(member)
-        member.person = member.person and (member.parsed.full or key(member.parsed.last) not in _NO_NAMES)
-        genders = Counter(m.name.gender for m in member.mentions if _honoured(m.name) and m.name.gender)
-        member.gender = genders.most_common(1)[0][0] if genders else member.parsed.gender
-        if member.person and not member.gender:
-            member.gender = self._gender_around(member)
-
-    def _called_by_one_name(self, member: Member) -> bool:
-        """Whether a single word is a person's name: a given name, or one that pronouns of one gender follow."""
-        if member.parsed.full or member.parsed.kind is not Kind.UNKNOWN:
-            return False
-        if GENDERS.get(key(member.parsed.last)):
-            member.parsed = replace(member.parsed, first=member.parsed.last, last="")
-            return any(not m.lead for m in member.mentions)
-        word = key(member.name)
-        if member.name.isupper() or all(m.lead for m in member.mentions) or "-" in word[:2] or word in MODIFIERS:
-            return False
-        return any(_WHO.match(self.text, m.span.end) or _SAID_HE.match(self.text, m.span.end) for m in member.mentions)
-
-    def _introduced(self, member: Member) -> bool:
-        if not member.parsed.full or any(key(w) in ORGANISATIONS | PLACES for w in member.parsed.text.split()):
-            return False
-        if len({m.name.text for m in member.mentions}) > 1:
-            return True  # a full name and a surname by itself: how people are named, not places
-        return any(
-            _INTRODUCED.match(self.text, m.span.end)
-            or _ROLE_BEFORE.search(self.text, max(0, m.span.start - 30), m.span.start)
-            for m in member.mentions
-        )
-
-    def _gender_around(self, member: Member) -> str:
-        """By the pronouns that follow in the same paragraph before anybody else is named, when they all agree."""
-        starts = sorted(self._of_mention)
-        she = he = 0
-        for mention in member.mentions:
-            i = bisect_left(starts, mention.span.end)
-            end = min(starts[i] if i < len(starts) else len(self.text), mention.span.end + 250)
-            line = self.text.find("\n", mention.span.end, end)
-            stop = line if line >= 0 else end
-            she += len(_SHE.findall(self.text, mention.span.end, stop))
-            he += len(_HE.findall(self.text, mention.span.end, stop))
-        return "f" if she > 2 * he else "m" if he > 2 * she else ""
 
 
 def _plain(name: Name) -> str:
@@ -274,8 +204,9 @@ def _overlong(name: Name) -> bool:
     return bool(name.middle) and key(name.first) not in GENDERS and key(name.middle[0]) in GENDERS
 
 
-def _honoured(name: Name) -> bool:
-    return any(key(w) in HONORIFICS for w in name.title.split())
+def _offices(name: Name) -> frozenset[str]:
+    """The offices a title names, honorifics left aside."""
+    return frozenset(OFFICES[k] for w in name.title.split() if (k := key(w)) in OFFICES)
 
 
 def _surname_keys(name: Name) -> list[str]:
@@ -291,11 +222,3 @@ def _surname_keys(name: Name) -> list[str]:
 def _shouted(mention: Mention) -> bool:
     """A headline in capitals or a transcript's speaker is no spelling to show."""
     return len(mention.name.text) > 3 and mention.name.text.isupper()
-
-
-def same_member(a: Name, b: Name) -> bool:
-    """Whether two full names' given names agree."""
-    return same_given(a.first, b.first)
-
-
-__all__ = ["Cast", "Member", "parse"]

@@ -21,7 +21,7 @@ _NOBODY = re.compile(
 )
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class _Group:
     """Names taken to be one person's, each with how many statements carry it."""
 
@@ -79,7 +79,10 @@ def _groups(counts: Counter[str], roles: Mapping[str, frozenset[str]]) -> list[_
             if group not in blocks[surname]:
                 blocks[surname].append(group)
     for name in bare:
-        found = _called(name, blocks) if parse(name).kind not in (Kind.ORGANISATION, Kind.PLACE) else []
+        callable_so = name[:1].isupper() and parse(name).kind not in (Kind.ORGANISATION, Kind.PLACE)
+        found = _called(name, blocks) if callable_so else []
+        if len(found) > 1:  # a given name that is known before a word that may be none ("Derelict Roe")
+            found = [g for g in found if any(parse(own).kind is Kind.PERSON for own in g.names)] or found
         if len(found) > 1:  # "President Roe" is the one Roe who is called president
             found = [g for g in found if roles[name] & frozenset().union(*(roles[own] for own in g.names))]
         group = found[0] if len(found) == 1 else by_key.setdefault(organisation_key(name), _Group())
@@ -89,7 +92,7 @@ def _groups(counts: Counter[str], roles: Mapping[str, frozenset[str]]) -> list[_
 
 def _person_like(name: str) -> bool:
     parts = parse(name)
-    return parts.full and parts.kind in (Kind.PERSON, Kind.UNKNOWN)
+    return parts.full and parts.kind in (Kind.PERSON, Kind.UNKNOWN) and name[:1].isupper()
 
 
 def _full_group(name: str, blocks: Mapping[str, list[_Group]]) -> _Group | None:

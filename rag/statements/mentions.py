@@ -17,14 +17,16 @@ from rag.words import STOPWORDS
 
 _UP = "[A-Z\u00c0-\u00de\u0100-\u017f]"
 _WORD = rf"{_UP}(?:[^\W\d_]|['’](?!s\b|S\b)(?=[^\W\d_])|-(?=[^\W\d_]))*"
-_SHORT = rf"(?:{_UP}\.)+-?(?:{_UP}\.)*|(?:Mr|Mrs|Ms|Dr|Sen|Sens|Rep|Reps|Gov|Gen|Lt|Col|Rev|Prof|St|Capt|Sgt|Adm|Del|Hon|Maj|Cmdr|Atty|Amb|Jr|Sr)\."
+_TITLE = "Mr|Mrs|Ms|Dr|Sens?|Reps?|Gov|Gen|Lt|Col|Rev|Prof|St|Capt|Sgt|Adm|Del|Hon|Maj|Cmdr|Atty|Amb|Jr|Sr"
+_SHORT = rf"(?:{_UP}\.)+-?(?:{_UP}\.)*|(?:{_TITLE})\."
 _PART = r"(?:van|von|der|den|de|del|della|di|da|dos|du|la|le|bin|ibn|al|el|ben|ter)"
 _TOKEN = rf"(?:{_SHORT}|{_WORD})"
 _RUN = re.compile(
     rf"(?<![\w’'&])(?:{_TOKEN})(?:[ \u00a0](?:{_PART}[ \u00a0]){{0,2}}{_TOKEN})*(?:,[ \u00a0](?:Jr|Sr)\.?)?"
 )
 _OFFICE_OF = re.compile(
-    r"\b(?:Secretary|Minister|Director|Department|Speaker|Commissioner)[ \u00a0](?:General[ \u00a0])?(?:of|for)[ \u00a0](?:the[ \u00a0])?$"
+    r"\b(?:Secretary|Minister|Director|Department|Speaker|Commissioner)[ \u00a0](?:General[ \u00a0])?"
+    r"(?:of|for)[ \u00a0](?:the[ \u00a0])?$"
 )
 _OF = ("of ", "or ", "he ")  # "of", "for", "of the"
 _STARTS = re.compile(r"(?:^|[.!?:…“”\"‘(\[\n•–—*-]|[.!?]['’)])\s*$")
@@ -39,12 +41,14 @@ _LEADS = (
     _DAYS
     | STOPWORDS
     | frozenset(
-        """according asked although however meanwhile earlier later still yet also even still like despite instead perhaps thus
-    citing quoting calling saying speaking responding addressing
-    following among amid since unlike last next when whether let says said see read hey yes well so then now here there
-    one two three four five six seven eight nine ten many most several some others another without within because
-    except plus per upon via including especially besides moreover furthermore additionally nevertheless photo image courtesy credit source getty
-    watch listen related updated breaking exclusive dear thank thanks ask asks tells told enter call calls""".split()
+        """
+        according asked although however meanwhile earlier later still yet also even like despite instead
+        perhaps thus citing quoting calling saying speaking responding addressing following among amid since
+        unlike last next when whether let says said see read hey yes well so then now here there one two three
+        four five six seven eight nine ten many most several some others another without within because except
+        plus per upon via including especially besides moreover furthermore additionally nevertheless photo
+        image courtesy credit source getty watch listen related updated breaking exclusive dear thank thanks ask
+        asks tells told enter call calls""".split()
     )
 )
 
@@ -92,7 +96,7 @@ def _with_organisations(text: str, mentions: list[Mention]) -> list[Mention]:
 
 def _held_together(text: str, left: Mention, gap: str, right: Mention) -> bool:
     joiner = gap.split()
-    if right.name.full and right.name.kind is Kind.PERSON or not joiner:
+    if (right.name.full and right.name.kind is Kind.PERSON) or not joiner:
         return False
     first = key(right.span.of(text).split()[0])
     if joiner[0] in ("of", "for", "on") and joiner[1:] in ([], ["the"]):
@@ -107,13 +111,15 @@ def _held_together(text: str, left: Mention, gap: str, right: Mention) -> bool:
 
 
 _FIELDS = frozenset(
-    """prevention technology human services development medicine sciences science welfare industry industrial strategic
-    security exchange culture sport trade commerce research engineering energy environment environmental housing urban
-    affairs policy budget economic public international arts labor labour pensions firearms explosives tobacco justice
-    peace education training innovation skills drug government reform nuclear radiation population global social space
-    aeronautics atmospheric oceanic food securities consumer health safety customs immigration citizenship border wildlife
-    fish forestry agriculture natural resources means ways oversight finance financial foreign political religious civil
-    history democracy defense defence intelligence control disease standards tropical hygiene society media""".split()
+    """
+    aeronautics affairs agriculture arts atmospheric border budget citizenship civil commerce consumer control
+    culture customs defence defense democracy development disease drug economic education energy engineering
+    environment environmental exchange explosives finance financial firearms fish food foreign forestry global
+    government health history housing human hygiene immigration industrial industry innovation intelligence
+    international justice labor labour means media medicine natural nuclear oceanic oversight peace pensions
+    policy political population prevention public radiation reform religious research resources safety science
+    sciences securities security services skills social society space sport standards strategic technology
+    tobacco trade training tropical urban ways welfare wildlife""".split()
 )
 
 

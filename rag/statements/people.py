@@ -12,10 +12,11 @@ from dataclasses import dataclass, replace
 
 from rag.names import Kind, bare
 from rag.statements.cast import Cast, Member
+from rag.statements.humans import counted
 from rag.statements.joining import join_people, speakers_of
 from rag.statements.mentions import Mention, mentions_in, within
 from rag.statements.mode import mode_of, quoted
-from rag.statements.phrases import Phrase, Source, counted, phrase_of
+from rag.statements.phrases import Phrase, Source, phrase_of
 from rag.statements.pronouns import FIRST, GENDER, PLURAL, RELATIVE, THING, Discourse, Said
 from rag.statements.roles import Roles
 from rag.statements.said_on import said_on
@@ -152,7 +153,7 @@ class _Reading:
         return _Speaker(phrase.whole, "name") if phrase.whole.split()[0].lower() not in _OWNED else _NOBODY
 
     def _counted(self, phrase: Phrase, source: Span, number: int, noun: str) -> _Speaker:
-        """ "The two leaders": both by name when just two of the article can be meant, else who they may be."""
+        """For "the two leaders" both by name when just two of the article can be meant, else who they may be."""
         found = self.roles.meant(noun, source.start)
         names = tuple(m.name for m in found)
         if len(found) == number:
@@ -191,7 +192,7 @@ _QUOTED_BY = re.compile(r"\bquoted (?:by|in) (?:the )?(.{2,60}?) as (?:saying|ha
 
 
 def _quoted_by(text: str, attribution: Attribution, mentions: list[Mention]) -> str | None:
-    """Who passes words on: state media in "Li was quoted by state media as saying", Tass in "Tass quoted the leader"."""
+    """Who passes words on: state media in "Li was quoted by state media as saying", Tass in "Tass quoted Li"."""
     cue, source = attribution.cue, attribution.source
     if cue is None or source is None or not _CITES.search(cue.of(text)):
         return None

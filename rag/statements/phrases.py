@@ -12,6 +12,7 @@ from enum import StrEnum
 
 from rag.names import bare, key
 from rag.names.lexicon import HONORIFICS, OFFICES
+from rag.statements.humans import is_human
 from rag.statements.mentions import Mention, clipped, within
 from rag.types import Span
 from rag.words import fold
@@ -39,12 +40,14 @@ class Phrase:
 
 
 PRONOUNS = frozenset(
-    """he him his himself she her hers herself it its itself they them their theirs themselves i me my mine myself we us our
-    ours ourselves you your yours who whom whose which that this these those one""".split()
+    """
+    he him his himself she her hers herself it its itself they them their theirs themselves i me my mine
+    myself we us our ours ourselves you your yours who whom whose which that this these those one""".split()
 )
 _CUT = re.compile(
-    r",(?!\s+(?:Jr|Sr)\b)|\s+(?:who|whose|whom|which|that|where|when)\b|\s*[(\[–—:;]|\s-+\s|\s+(?:including|such as|based|released"
-    r"|published|posted|issued|conducted|written|sent|obtained|filed|made|given|led|headed|called|named|known)\b"
+    r",(?!\s+(?:Jr|Sr)\b)|\s+(?:who|whose|whom|which|that|where|when)\b|\s*[(\[–—:;]|\s-+\s|\s+(?:including|such as"
+    r"|based|released|published|posted|issued|conducted|written|sent|obtained|filed|made|given|led|headed|called|named"
+    r"|known)\b"
 )
 _BEFORE_NAME = re.compile(r"^[^,]{3,120},\s+(?:[a-z-]+\s+){0,3}(?=[A-Z])")
 _PREPOSITION = re.compile(
@@ -59,59 +62,11 @@ _JOINED = re.compile(r"\b(?:and|or)\b|&")
 _LIST_ENDS = re.compile(r"\s*(?:$|[,(]|all\b|both\b|each\b|together\b|who\b)")
 _PARTY = re.compile(r"[A-Z]-[A-Z]")
 _INDEFINITE = frozenset(
-    """a an one another some several many most few two three four five six seven eight nine ten dozens hundreds thousands
-    other others any every each no all more both numerous various unnamed certain such""".split()
+    """
+    a an one another some several many most few two three four five six seven eight nine ten dozens hundreds
+    thousands other others any every each no all more both numerous various unnamed certain such""".split()
 )
 _POSSESSORS = frozenset("his her its their our my your whose".split())
-_HUMAN = re.compile(
-    r"(?:man|woman|person|ologist|ist|ician|arian|orian|edian|ographer|or|er|eer|spokes\w+|attorney|secretary|cleric|critic)$"
-)
-_HUMANS = frozenset(
-    """president student resident agent superintendent correspondent dissident assistant consultant accountant immigrant
-    migrant opponent incumbent participant defendant applicant sergeant parent informant commandant militant recipient
-    proponent tenant servant merchant actress princess duchess heiress surgeon employee nominee trustee appointee retiree
-    refugee referee detainee chief head chair judge coach host wife husband candidate executive official aide mother son
-    star king queen prince pope diplomat democrat republican independent incumbent colleague friend rival expert fellow
-    guru czar tsar envoy billionaire magnate native captain general colonel counterpart hopeful deputy delegate
-    representative liberal conservative author scholar academic guard novelist pilot teen teenager mate veteran physician
-    politician musician mathematician historian librarian comedian analyst economist advocate ally alumnus principal
-    mogul whip contender standard-bearer spouse partner graduate champion legend cop marine victim witness survivor
-    oligarch autocrat strongman monarch pontiff patriarch rabbi imam sheriff marshal constable vicar priest monk nun
-    guest patient client boss mentor protege laureate chef athlete poet artist detective undersecretary counsel""".split()
-)
-_NOT_HUMAN = frozenset(
-    """paper letter order newspaper number center matter power offer chapter poster banner tower winter summer water river
-    server twitter other another mirror factor sector monitor harbor labor honor color editorial computer former senior
-    junior major minor prior interior exterior superior inferior poor later earlier latter better greater larger higher
-    lower after over under never ever however whether either neither rather together quarter semester weather border
-    dinner chamber cover per error motor tutor's corridor october november december september humor rumor tumor vapor
-    favor behavior flavor for nor or her floor door nuclear layer trailer primer newsletter character barrier carrier
-    career premier's list mist twist fist resist exist consist insist assist whether super upper proper popper bitter
-    answer buyer's meter filter shoulder folder tender gender wonder thunder murder disorder shelter theater
-    litter clutter gutter butter manner corner laser cancer danger anger hunger finger tiger counter encounter disaster
-    master's register semester chapter helicopter container pier tier zero encounter human german roman""".split()
-)
-
-
-_NUMBERS = {"two": 2, "both": 2, "three": 3, "four": 4}
-
-
-def counted(head: str) -> tuple[int, str] | None:
-    """How many of what "the two leaders" are, (2, "leader"); None when no number is told or nobody human is counted."""
-    words = fold(head).split()
-    number = next((_NUMBERS[w] for w in words[:2] if w in _NUMBERS), 0)
-    if not number or words[0] not in ("the", "both", "all", "these", "those") or not words[-1].endswith("s"):
-        return None
-    noun = words[-1].removesuffix("s")
-    rest = [w for w in words[:-1] if w not in _NUMBERS and w not in ("the", "all", "these", "those")]
-    return (number, " ".join([*rest, noun])) if is_human(noun) else None
-
-
-def is_human(noun: str) -> bool:
-    """Whether a common noun, folded, says what a person is or does: "spokeswoman", "lawyer", "head"."""
-    return (
-        noun in OFFICES or noun in _HUMANS or (bool(_HUMAN.search(noun)) and noun not in _NOT_HUMAN and len(noun) > 3)
-    )
 
 
 def phrase_of(text: str, source: Span, mentions: list[Mention]) -> Phrase:
@@ -209,10 +164,12 @@ def _group_of_names(mention: Mention, head: str) -> bool:
 
 
 _PLURALS = frozenset(
-    """analysts experts officials sources critics authorities police investigators prosecutors economists scientists
-    researchers lawmakers supporters opponents republicans democrats conservatives liberals voters people observers aides
-    advisers doctors witnesses residents activists protesters environmentalists historians lawyers attorneys executives
-    leaders diplomats reports media polls studies others everyone nobody somebody someone""".split()
+    """
+    analysts experts officials sources critics authorities police investigators prosecutors economists
+    scientists researchers lawmakers supporters opponents republicans democrats conservatives liberals
+    voters people observers aides advisers doctors witnesses residents activists protesters
+    environmentalists historians lawyers attorneys executives leaders diplomats reports media polls studies
+    others everyone nobody somebody someone""".split()
 )
 
 

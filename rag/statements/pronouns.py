@@ -1,7 +1,7 @@
 """A pronoun that speaks to the member of the cast it stands for, when the article leaves no real choice.
 
-The last speaker goes on speaking; else the subject of the sentence before is meant. Gender must agree. Two who fit equally
-well are two candidates and no answer.
+The last speaker goes on speaking; else the subject of the sentence before is meant. Gender must agree. Two who fit
+equally well are two candidates and no answer.
 """
 
 from __future__ import annotations
@@ -61,8 +61,9 @@ class Discourse:
         return next((s.member for s in reversed(self.said) if s.at < at and s.member and s.member.person), None)
 
     def going_on(self, content: tuple[Span, ...]) -> Said | None:
-        """The statement that a quotation without a source continues: the one right before it in the same paragraph,
-        or the paragraph before when its quotation was left open.
+        """The statement that a quotation without a source continues.
+
+        That is the one right before it in the paragraph, or that of the paragraph before if its quotation stayed open.
         """
         start = content[0].start
         if self.quoted(start) is None and self.quoted(max(0, start - 1)) is None:
@@ -87,9 +88,9 @@ class Discourse:
         i = bisect_right(self._ends, end)
         while i < len(self._mentions) and self._mentions[i].span.start < start:
             member = self._cast.of(self._mentions[i])
-            if member is not None and member.person and member is not last.member:
-                if self.quoted(self._mentions[i].span.start) is None:
-                    return True
+            other = member is not None and member.person and member is not last.member
+            if other and self.quoted(self._mentions[i].span.start) is None:
+                return True
             i += 1
         return False
 
@@ -101,7 +102,7 @@ class Discourse:
         return self._mentions[i]
 
     def same_group(self, at: int, thing: bool) -> Said | None:
-        """The group ("analysts") or, for "it", the named thing that spoke in the same paragraph and goes on speaking."""
+        """The group ("analysts") or, for "it", the thing that spoke in the same paragraph and goes on speaking."""
         said = self.last(at)
         if said is None or said.name is None or "\n" in self._text[said.at : at]:
             return None
@@ -131,12 +132,11 @@ class Discourse:
         if not ranked:
             return []
         best = scores[ranked[0]]
-        close = [m for m in ranked if best - scores[m] < _CLEAR]
-        return close
+        return [m for m in ranked if best - scores[m] < _CLEAR]
 
     def _scores(self, at: int, gender: str, barred: Sequence[Span], own: Member | None) -> dict[Member, float]:
         here, inside = self.sentence(at), self.quoted(at)
-        out = {m for m in self._members_in(barred)} | ({own} if own else set())
+        out = set(self._members_in(barred)) | ({own} if own else set())
         scores: dict[Member, float] = {}
         i = bisect_right(self._ends, at) - 1
         while i >= 0 and self._mentions[i].span.start >= at - _REACH:

@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from rag.names import key
 from rag.names.lexicon import MODIFIERS, NATIONS, OFFICES
 from rag.statements.cast import Cast, Member
+from rag.statements.humans import is_human
 from rag.statements.mentions import Mention
-from rag.statements.phrases import is_human
 from rag.words import STOPWORDS, fold
 
 _ABBREVIATED = r"(?:[^,.;:“”\"()\[\]\n—–]|(?<=[A-Z])\.(?=[A-Z]|[ ,][a-zA-Z]|,)|(?<=\b[A-Z][a-z])\.(?= )|(?<=\bSt)\.)"
@@ -29,10 +29,11 @@ _TITLE_OF = frozenset(
     "secretary minister director chief head leader speaker president attorney chair chairman professor".split()
 )
 _VERBS = frozenset(
-    """met told said says asked named called appointed hired saw joined urged backed endorsed beat defeated quoted cited
-    thanked praised attacked blamed accused criticized urging including like unlike replaced succeeded fired tapped elected
-    nominated visited welcomed sued followed featuring interviewed calling naming quoting citing asks tells told calls
-    meets joins backs urges added adds""".split()
+    """
+    met told said says asked named called appointed hired saw joined urged backed endorsed beat defeated
+    quoted cited thanked praised attacked blamed accused criticized urging including like unlike replaced
+    succeeded fired tapped elected nominated visited welcomed sued followed featuring interviewed calling
+    naming quoting citing asks tells calls meets joins backs urges added adds""".split()
 )
 _CLAUSE = re.compile(
     r"\s(?:said|says|told|tells|wrote|added|argued|noted|warned|was|is|were|are|has|had|who|which|whose|will|would|and\s+(?:said|his|her))\b.*$"
@@ -227,7 +228,7 @@ _GLUED = re.compile(r"(?<!\bMc)(?<!\bMac)(?<!\bDe)(?<!\bDu)(?<!\bLe)(?<!\bVan)[a
 
 
 def _titles(words: list[str]) -> bool:
-    """Whether words before a name say what somebody is: they end with an office or, in lower case, another human noun."""
+    """Whether words before a name say what somebody is: they end with an office or, in lower case, a human noun."""
     last = key(words[-1])
     if last in OFFICES or last in _TITLES or (len(words) > 2 and key(words[-2]) == "of"):
         return True

@@ -1,0 +1,62 @@
+"""Common nouns to whether they name people, and how many "the two leaders" are."""
+
+from __future__ import annotations
+
+import re
+
+from rag.names.lexicon import OFFICES
+from rag.words import fold
+
+_HUMAN = re.compile(
+    r"(?:man|woman|person|ologist|ist|ician|arian|orian|edian|ographer|or|er|eer|spokes\w+|attorney|secretary|cleric|critic)$"
+)
+_HUMANS = frozenset(
+    """
+    academic accountant actress advocate agent aide ally alumnus analyst applicant appointee artist assistant
+    athlete author autocrat billionaire boss candidate captain chair champion chef chief client coach
+    colleague colonel comedian commandant conservative constable consultant contender cop correspondent
+    counsel counterpart czar defendant delegate democrat deputy detainee detective diplomat dissident duchess
+    economist employee envoy executive expert fellow friend general graduate guard guest guru head heiress
+    historian hopeful host husband imam immigrant incumbent independent informant judge king laureate legend
+    liberal librarian magnate marine marshal mate mathematician mentor merchant migrant militant mogul monarch
+    monk mother musician native nominee novelist nun official oligarch opponent parent participant partner
+    patient patriarch physician pilot poet politician pontiff pope president priest prince princess principal
+    proponent protege queen rabbi recipient referee refugee representative republican resident retiree rival
+    scholar sergeant servant sheriff son spouse standard-bearer star strongman student superintendent surgeon
+    survivor teen teenager tenant trustee tsar undersecretary veteran vicar victim whip wife witness""".split()
+)
+_NOT_HUMAN = frozenset(
+    """
+    after anger another answer assist banner barrier behavior better bitter border butter buyer's cancer
+    career carrier center chamber chapter character clutter color computer consist container corner corridor
+    counter cover danger december dinner disaster disorder door earlier editorial either encounter error ever
+    exist exterior factor favor filter finger fist flavor floor folder for former gender german greater gutter
+    harbor helicopter her higher honor however human humor hunger inferior insist interior junior labor larger
+    laser later latter layer letter list litter lower major manner master's matter meter minor mirror mist
+    monitor motor murder neither never newsletter newspaper nor november nuclear number october offer or order
+    other over paper per pier poor popper poster power premier's primer prior proper quarter rather register
+    resist river roman rumor sector semester senior september server shelter shoulder summer super superior
+    tender theater thunder tier tiger together tower trailer tumor tutor's twist twitter under upper vapor
+    water weather whether winter wonder zero""".split()
+)
+
+
+_NUMBERS = {"two": 2, "both": 2, "three": 3, "four": 4}
+
+
+def counted(head: str) -> tuple[int, str] | None:
+    """How many of what "the two leaders" are, (2, "leader"); None when no number is told or nobody human is counted."""
+    words = fold(head).split()
+    number = next((_NUMBERS[w] for w in words[:2] if w in _NUMBERS), 0)
+    if not number or words[0] not in ("the", "both", "all", "these", "those") or not words[-1].endswith("s"):
+        return None
+    noun = words[-1].removesuffix("s")
+    rest = [w for w in words[:-1] if w not in _NUMBERS and w not in ("the", "all", "these", "those")]
+    return (number, " ".join([*rest, noun])) if is_human(noun) else None
+
+
+def is_human(noun: str) -> bool:
+    """Whether a common noun, folded, says what a person is or does: "spokeswoman", "lawyer", "head"."""
+    return (
+        noun in OFFICES or noun in _HUMANS or (bool(_HUMAN.search(noun)) and noun not in _NOT_HUMAN and len(noun) > 3)
+    )
