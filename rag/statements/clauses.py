@@ -20,8 +20,10 @@ _TOKEN = re.compile(
 _CLITIC = re.compile(r"(.+?)('(?:s|ve|d|ll|re|m)|n't)$")
 SCARE_WORDS = 3
 _SAID = re.compile(
-    r"(?:(?:[A-Z][\w.'’-]*|the|The|[Hh]e|[Ss]he|[Tt]hey|[a-z]+) ){1,5}(?:said|asked|says|asks|added|replied|told \w+|wrote|continued|tweeted|responded"
-    r"|explained|answered|joked|concluded|noted|insisted|shouted|wondered|demanded)(?:[.,:]| (?:in|on|at|during|of|to|as|after|when|while|with)\b)"
+    r"(?:(?:[A-Z][\w.'’-]*|the|The|[Hh]e|[Ss]he|[Tt]hey|[a-z]+) ){1,5}"
+    r"(?:said|asked|says|asks|added|replied|told \w+|wrote|continued|tweeted|responded"
+    r"|explained|answered|joked|concluded|noted|insisted|shouted|wondered|demanded)"
+    r"(?:[.,:]| (?:in|on|at|during|of|to|as|after|when|while|with)\b)"
     r"|(?:said|asked|says|asks|added|replied|wrote) (?:[A-Z]|the )"
 )
 """A sentence that only says who said the quotation before it: “Why?” Roe asked."""
@@ -41,7 +43,7 @@ class Token:
     @property
     def word(self) -> bool:
         """Whether it is a word or number outside quotations."""
-        return self.quote is None and (self.low[0].isalnum() or len(self.low) > 1 and self.low[0] == "'")
+        return self.quote is None and (self.low[0].isalnum() or (len(self.low) > 1 and self.low[0] == "'"))
 
 
 @dataclass(slots=True)
@@ -63,7 +65,7 @@ class Sentence:
 
 
 def is_scare(text: str, quote: Quotation) -> bool:
-    """Whether a quotation is a word or phrase used inside somebody's sentence: up to three words, no sentence of its own."""
+    """Whether a quotation is a word or phrase of up to three words in a sentence, and no sentence of its own."""
     if not quote.closed:
         return False
     words = quote.inner.of(text).split()

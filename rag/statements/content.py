@@ -8,14 +8,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from rag.statements.clauses import Token
-from rag.statements.cues import ADVERBS, Form
-from rag.statements.sources import ARTICLES, DAYS, DETERMINERS, PREPOSITIONS, PRONOUNS, after
+from rag.statements.cues import Form
+from rag.statements.sources import after
 from rag.statements.verbs import Group
+from rag.statements.wordclasses import ADVERBS, ARTICLES, DAYS, DETERMINERS, PREPOSITIONS, PRONOUNS
 
 _HEARERS = frozenset("him her them us me you it reporters himself herself themselves everyone people".split())
 _OPENERS = frozenset("that whether if why how what who when where".split())
 NOMINATIVE = frozenset("he she they we i it there".split())
 CLOSES = frozenset(",;:.!?)")
+_DASHES = frozenset({"-", "--"})
 _LATER = frozenset(
     "add continue write post conclude explain reply respond comment tweet chant find show maintain know".split()
 )
@@ -93,24 +95,28 @@ def content_stop(tokens: list[Token], groups: Sequence[Group], start: int, relat
     while stop > start and low_at(tokens, stop - 1) in {".", ";", ":", ","} and not is_quote(tokens, stop - 1):
         stop -= 1
     ends = [stop, *(_cut_before(tokens, g, start) for g in groups if start + 1 < g.clause_start < stop)]
-    for at in range(start, stop):
+    dashed = sum(t.low in _DASHES and not t.quote for t in tokens[:start]) % 2 == 1
+    for at in range(start + 1, stop):
         low = low_at(tokens, at)
-        if low == "," and (low_at(tokens, at + 1), low_at(tokens, at + 2)) == ("according", "to"):
+        if relative and tokens[at].marked and low_at(tokens, at + 1) == ",":
+            ends.append(at + 1)
+            continue
+        comma = low == "," and (relative or _according(tokens, at + 1) or _reporter_speaks(tokens, start, at, stop))
+        if comma or (dashed and low in _DASHES) or (low == "." and len(low_at(tokens, at - 1)) > 3):
             ends.append(at)
-        elif relative and at > start and (low == "," or (tokens[at].marked and _comma_inside(tokens, at))):
-            ends.append(at if low == "," else at + 1)
-        elif low in {"-", "--"} and at > start and _dashes(tokens, start) % 2 == 1:
-            ends.append(at)
-        elif low == "." and at > start and len(low_at(tokens, at - 1)) > 3:
-            ends.append(at)
-        elif low == "," and at > start + 2 and _reporter_speaks(tokens, at + 1, stop):
-            ends.append(at)
-    return min(e for e in ends if e is not None)
+    return min(ends)
 
 
-def _reporter_speaks(tokens: list[Token], at: int, stop: int) -> bool:
+def _according(tokens: list[Token], at: int) -> bool:
+    return (low_at(tokens, at), low_at(tokens, at + 1)) == ("according", "to")
+
+
+def _reporter_speaks(tokens: list[Token], start: int, comma: int, stop: int) -> bool:
     """Whether a comma ends what was said because the reporter goes on: ", but he ...", ", which ..." up to the end."""
+    at = comma + 1
     low, nxt = low_at(tokens, at), low_at(tokens, at + 1)
+    if comma <= start + 2:
+        return False
     if low == "but":
         return nxt in NOMINATIVE | ARTICLES or (at + 1 < stop and tokens[at + 1].cap)
     if low == "and":
@@ -118,14 +124,6 @@ def _reporter_speaks(tokens: list[Token], at: int, stop: int) -> bool:
     if low in {"while", "although"}:
         return True
     return low in {"which", "who", "where"} and not any(tokens[i].low == "," for i in range(at, stop))
-
-
-def _comma_inside(tokens: list[Token], at: int) -> bool:
-    return low_at(tokens, at + 1) == ","
-
-
-def _dashes(tokens: list[Token], stop: int) -> int:
-    return sum(t.low in {"-", "--"} and not t.quote for t in tokens[:stop])
 
 
 def _cut_before(tokens: list[Token], group: Group, start: int) -> int:
@@ -142,7 +140,7 @@ def _cut_before(tokens: list[Token], group: Group, start: int) -> int:
         own = group.subject and speaks and not group.gap
         if comma or (own and joint in {"but", "and", "while"}) or group.shared:
             return at - 1 if comma else at
-    elif joint in {",", ";"} and (group.ing or joint == ";") and at - 1 > start:
+    elif joint in {",", ";"} and (group.ing or group.shared or joint == ";") and at - 1 > start:
         return at - 1
     return len(tokens)
 

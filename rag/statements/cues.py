@@ -1,7 +1,7 @@
-"""The words of attribution in news English: which verb forms report what somebody says or holds, and how each is followed.
+"""The words of attribution in news English: which verb forms report what somebody says or holds, and what may follow.
 
-Where a cue's source and content stand in a sentence is left to the rules. Forms and their frames were chosen by counting
-how often annotators mark them (PolNeAR's training part); the lists hold single words only.
+Where a cue's source and content stand in a sentence is left to the rules. Forms and their frames were chosen by
+counting how often annotators mark them (PolNeAR's training part); the lists hold single words only.
 """
 
 from __future__ import annotations
@@ -44,9 +44,11 @@ class Cue:
 _VERBS = """
 qc: say
 qco: state stress emphasize emphasise acknowledge concede admit allege reiterate suggest recall announce claim note
-  declare predict explain reveal confirm argue insist/on contend lament assert recount conclude underscore underline disclose affirm
+  declare predict explain reveal confirm argue insist/on contend lament assert recount conclude underscore
+  underline disclose affirm
 qc: joke quip remark reply respond/to observe retort boast/about/of brag/about complain/about tweet retweet post
-  comment/on reason muse testify cry shout yell exclaim interject add continue write counter repeat gush deadpan intone sigh
+  comment/on reason muse testify cry shout yell exclaim interject add continue write counter repeat gush deadpan
+  intone sigh
   stipulate speculate
 qct: vow pledge promise swear threaten volunteer
 qch: tell remind assure warn/of/about/against inform advise caution/against notify reassure
@@ -57,7 +59,8 @@ qc: report
 c: find show
 oc: mention highlight
 qo: describe call/for/on/upon label dub term characterize characterise brand quote
-o: criticize criticise praise blast slam denounce condemn mock tout applaud ridicule lambast assail decry dismiss deride laud
+o: criticize criticise praise blast slam denounce condemn mock tout applaud ridicule lambast assail decry
+  dismiss deride laud
   hail defend cite endorse reject blame accuse attack thank question bemoan rebuke rebut refute
   portray frame depict liken congratulate express voice
   propose disavow disparage bash trash berate chide castigate excoriate commend salute
@@ -70,7 +73,8 @@ t: refuse decline hope
 """
 _IRREGULAR = {
     "say": "said said", "tell": "told told", "write": "wrote written", "think": "thought thought", "feel": "felt felt",
-    "know": "knew known", "find": "found found", "show": "showed shown", "speak": "spoke spoken", "forecast": "forecast forecast",
+    "know": "knew known", "find": "found found", "show": "showed shown", "speak": "spoke spoken",
+    "forecast": "forecast forecast",
     "seek": "sought sought", "swear": "swore sworn", "rebut": "rebutted rebutted",
 }  # fmt: skip
 _DOUBLED = {"refer", "quip", "brag", "dub", "rip", "rebut", "opt", "admit", "chat", "plan", "snap", "slam"} - {"opt"}
@@ -130,24 +134,11 @@ def verb_forms() -> dict[str, Cue]:
 
 
 NOUNS_TOO = frozenset(
-    """remarks claims reports calls comments demands estimates requests promises pledges questions attacks hopes fears shows
-    thanks doubts worries states notes posts tweets boasts brands protests challenges praises recommends answers cries shouts
-    vows quotes terms labels frames finds feels talks replies hints rebukes objects threats jokes quips sighs laughs snaps
-    claim report call comment demand estimate request promise pledge question attack hope fear show thank doubt worry state
-    note post tweet boast brand protest praise answer cry shout vow quote term label frame feel talk reply hint object joke
-    suspect support benefit""".split()
+    """remarks claims reports calls comments demands estimates requests promises pledges questions attacks hopes fears
+    shows thanks doubts worries states notes posts tweets boasts brands protests challenges praises recommends
+    answers cries shouts vows quotes terms labels frames finds feels talks replies hints rebukes objects threats
+    jokes quips sighs laughs snaps claim report call comment demand estimate request promise pledge question attack
+    hope fear show thank doubt worry state note post tweet boast brand protest praise answer cry shout vow quote
+    term label frame feel talk reply hint object joke suspect support benefit""".split()
 )
 """Forms that are nouns as often as verbs: they need a plain subject."""
-ADVERBS = frozenset(
-    """also later then once again repeatedly previously already recently now often never still further simply just even
-    always only first soon since ever long both all each publicly reportedly subsequently immediately initially
-    famously flatly bluntly openly privately strongly explicitly specifically quickly clearly wryly finally
-    almost together nearly perhaps probably reluctantly angrily sharply eventually apparently allegedly instead ultimately consistently formally officially""".split()
-)
-HAVE = frozenset("has have had 've 'd having".split())
-BE = frozenset("is are was were be been being 's 're 'm".split())
-DO = frozenset("do does did".split())
-MODALS = frozenset("would will could can may might must should shall 'll won't can't couldn't wouldn't".split())
-NEGATIONS = frozenset(
-    "not never n't didn't doesn't don't hasn't haven't hadn't isn't wasn't aren't weren't cannot".split()
-)

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from rag.ports import Tagger
 from rag.statements.clauses import is_scare
 from rag.statements.marks import paragraphs, quotations
-from rag.statements.merge import merged
+from rag.statements.merge import merged, readable
 from rag.statements.passages import passages_of
 from rag.statements.rules import attributions
 from rag.types import Article, Attribution, BlockKind, Extraction, Span, Statement
@@ -43,8 +43,8 @@ class StatementExtractor:
         found = attributions(article.text, lines)
         if self._tagger:
             quotes = [q for own in quotations(article.text, lines) for q in own if not is_scare(article.text, q)]
-            found = merged(found, [a for a in tagged if _within(a, lines)], quotes)
-        statements = distinct(self._resolve(article, found))
+            found = merged(article.text, found, [a for a in tagged if _within(a, lines)], quotes)
+        statements = distinct(self._resolve(article, readable(article.text, found)))
         return Extraction(article.id, tuple(statements), passages_of(article, statements))
 
 

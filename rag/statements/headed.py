@@ -1,4 +1,4 @@
-"""Read the paragraphs that name their speaker in front or behind: transcripts, and quotations signed with a dash and a name.
+"""Read the paragraphs that name their speaker in front or behind: transcripts, and quotations signed with a name.
 
 Running text is left to `reported`. "BLINKEN: We met." gives the source BLINKEN, no cue, and the rest as content.
 """
@@ -8,12 +8,12 @@ from __future__ import annotations
 import re
 
 from rag.statements.marks import Quotation
-from rag.statements.reported import Draft
+from rag.statements.reading import Draft
 from rag.types import Span
 
 _NAME = r"[^\W\d_a-z][\w.'’-]*(?:\s+(?:(?:de|van|von|al|bin|of|the|and)\s+)?[^\W\d_a-z][\w.'’-]*){0,5}"
 _TRANSCRIPT = re.compile(
-    rf"[\"“]?(?P<name>[A-Z][A-Z.'’-]+(?:\s+[A-Z][A-Z.'’-]+){{0,4}}|(?:Q|A)(?=:))(?:\s*\([^)]{{1,60}}\)|,[^:“\"]{{2,80}})?\s*:\s+(?P<said>\S.*)",
+    r"[\"“]?(?P<name>[A-Z][A-Z.'’-]+(?:\s+[A-Z][A-Z.'’-]+){0,4}|(?:Q|A)(?=:))(?:\s*\([^)]{1,60}\)|,[^:“\"]{2,80})?\s*:\s+(?P<said>\S.*)",
     re.DOTALL,
 )
 _SIGNED = re.compile(
@@ -21,8 +21,9 @@ _SIGNED = re.compile(
 )
 _TWEET = re.compile(r"(?P<said>.{12,600}?)\s*[-–—―]{1,2}\s*(?P<name>[^@\n]{2,50})\(@\w{1,20}\)[^\n]{0,40}$", re.DOTALL)
 _LABELS = frozenset(
-    """WASHINGTON LONDON PARIS BEIJING MOSCOW NOTE UPDATE BREAKING WATCH READ MORE PHOTO PHOTOS VIDEO RELATED EDITOR CORRECTION
-    EXCLUSIVE ANALYSIS OPINION FACT DATE TIME WHERE WHEN WHO WHAT WHY HOW ABSTRACT SUBJECT FROM TO RE PS P.S. POLL LIVE""".split()
+    """WASHINGTON LONDON PARIS BEIJING MOSCOW NOTE UPDATE BREAKING WATCH READ MORE PHOTO PHOTOS VIDEO RELATED EDITOR
+    CORRECTION EXCLUSIVE ANALYSIS OPINION FACT DATE TIME WHERE WHEN WHO WHAT WHY HOW ABSTRACT SUBJECT FROM TO RE PS
+    P.S. POLL LIVE""".split()
 )
 
 
@@ -58,7 +59,7 @@ def _tweeted(text: str, line: Span, quotes: list[Quotation]) -> Draft | None:
     if "(@" not in text[line.start : line.end]:
         return None
     match = _TWEET.fullmatch(text, line.start, line.end)
-    if not match or quotes and quotes[-1].span.end > match.end("said") + 1:
+    if not match or (quotes and quotes[-1].span.end > match.end("said") + 1):
         return None
     name = match["name"].rstrip()
     start = match.start("name")

@@ -1,7 +1,7 @@
-"""Turn one stretch of dirty news text into its quotations: which marks belong together, and where the words between them are.
+"""Turn dirty news text into its quotations: which marks belong together, and where the words between them are.
 
-Who said the words is left to the rules. A stretch is read paragraph by paragraph, so that a bad mark costs one quotation
-and never an article; a quotation that runs over several paragraphs comes back as one `Quotation` a paragraph, linked by
+Who said the words is left to the rules. A text is read paragraph by paragraph, so that a bad mark costs one quotation
+and never an article; a quotation over several paragraphs comes back as one `Quotation` a paragraph, linked by
 `goes_on`. What a mark does is read from its neighbours first and from its glyph second: scraped articles close with “.
 """
 
@@ -23,7 +23,7 @@ _RIGHT = " \t\n\r\u00a0\u2009\u202f)]}-–—―/.,:;!?…"
 
 @dataclass(frozen=True, slots=True)
 class Quotation:
-    """Words between a pair of marks: `span` with the marks, `inner` without; `closed` False where the end is a paragraph's.
+    """Words between a pair of marks: `span` with the marks, `inner` without; not `closed`: it ends with its paragraph.
 
     `goes_on` says that the next paragraph opens with a mark and continues this quotation.
     """
@@ -144,9 +144,9 @@ def _next_single(text: str, at: int, gap: Span) -> int | None:
         i = mark.start()
         before = text[i - 1] if i else " "
         after = text[i + 1]
-        if (before.isspace() or before in _LEFT) and not after.isspace() and after not in _RIGHT:
-            if not _ELISION.match(text, i + 1) or (mark.group() == "‘" and not after.isdigit()):
-                return i
+        opens = (before.isspace() or before in _LEFT) and not after.isspace() and after not in _RIGHT
+        if opens and (not _ELISION.match(text, i + 1) or (mark.group() == "‘" and not after.isdigit())):
+            return i
     return None
 
 

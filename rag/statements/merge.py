@@ -1,8 +1,8 @@
 """Join what the rules and the tagger found in one text into one list of attributions.
 
-Rules know exactly where a quotation begins and ends and who stands next to it; the tagger hears speech without marks and
-knows whether a verb reports at all. Measured on PolNeAR's development part, which of them is right where they differ
-depends on the rule, and that is all that is decided here.
+Rules know exactly where a quotation begins and ends and who stands next to it; the tagger hears speech without marks
+and knows whether a verb reports at all. Which of them is right where they differ depends on the rule (measured on
+PolNeAR's development part), and that is all that is decided here.
 """
 
 from __future__ import annotations
@@ -13,43 +13,83 @@ from dataclasses import replace
 from rag.statements.marks import Quotation
 from rag.types import Attribution, Span
 
-SURE = frozenset(
-    {"after", "inverted", "according to", "signed", "transcript", "tweet", "quoted", "quoting", "announced"}
-)
+_PAIRED = frozenset({"quoted", "quoting"})
+SURE = _PAIRED | {"after", "inverted", "according to", "signed", "transcript", "tweet", "announced"}
 """Rules whose content is right more often than the tagger's where the two differ."""
 ALONE = SURE | {"nested", "carried", "bare quotation"}
 """Rules that count even where the tagger heard nothing; of the others, six in seven were wrong there."""
-AGREED = 0.95
+_WHOLE = frozenset({"signed", "transcript", "tweet", "nested", "according to", "announced"})
+_EMPTY = frozenset("which that what who whom it this him her them he she they so as one".split())
+AGREED, LEAST = 0.95, 0.3
+"""The score of what both found, and the lowest score at which the tagger is believed alone."""
 
 
 def merged(
-    ruled: Sequence[Attribution], tagged: Sequence[Attribution], quotes: Sequence[Quotation]
+    text: str, ruled: Sequence[Attribution], tagged: Sequence[Attribution], quotes: Sequence[Quotation]
 ) -> list[Attribution]:
     """Both lists in order of position; where both claim the same words, one attribution with the better borders."""
-    found = [replace(t, content=tuple(_snapped(span, quotes) for span in t.content)) for t in tagged]
-    added: list[Attribution] = []
-    for rule in ruled:
-        rivals = [i for i, t in enumerate(found) if _same_words(rule, t)]
-        own = [i for i in rivals if _agree(rule, found[i])] or rivals
-        if own:
-            found[own[0]] = _joined(rule, found[own[0]])
-        elif rule.rule in ALONE and (rule.rule in {"according to", "announced"} or _is_quoted(rule, quotes)):
+    found = [_tidied(text, t, quotes) for t in tagged]
+    pairs = [r for r in ruled if r.rule in _PAIRED]
+    found = [t for t in found if not any(_same_words(p, t) and _one_cue(p, t) for p in pairs)]
+    added = list(pairs)
+    joined: set[int] = set()
+    for rule in sorted((r for r in ruled if r.rule not in _PAIRED), key=lambda r: (r.rule not in SURE, r.content)):
+        rival = _rival(rule, found)
+        if rival is not None:
+            others = [s for r in ruled if r is not rule and r.rule in SURE for s in r.content]
+            found[rival] = _joined(rule, found[rival], others)
+            joined.add(rival)
+        elif _counts(text, rule, quotes, [*found, *added]):
             added.append(rule)
-        if rule.rule in {"quoted", "quoting"} and own and found[own[0]].source != rule.source:
-            added.append(rule)  # two sources for the same words: who spoke and who quotes
-    return sorted([*found, *added], key=lambda a: (a.content[0], a.content[-1].end, a.source or a.content[0]))
+    kept = [t for i, t in enumerate(found) if i in joined or t.score >= LEAST]
+    return sorted([*kept, *added], key=lambda a: (a.content[0], a.content[-1].end, a.source or a.content[0]))
+
+
+def readable(text: str, found: Sequence[Attribution]) -> list[Attribution]:
+    """Without content that says nothing where it is shown alone: "which", "it", "that"."""
+    kept = []
+    for own in found:
+        content = tuple(s for s in own.content if s.of(text).lower().strip(" ,") not in _EMPTY)
+        if content:
+            kept.append(own if content == own.content else replace(own, content=content))
+    return kept
+
+
+def _tidied(text: str, tag: Attribution, quotes: Sequence[Quotation]) -> Attribution:
+    """The tagger's attribution with whole quotations, and with a source of the cue's own paragraph or none."""
+    source = tag.source
+    if source and "\n" in source.of(text):
+        line = source.of(text).rsplit("\n", 1)[1]
+        source = Span(source.end - len(line), source.end) if line else None
+    if source and tag.cue and _far(text, source, tag.cue):
+        source = None
+    return replace(tag, source=source, content=tuple(_snapped(span, quotes) for span in tag.content))
+
+
+def _far(text: str, one: Span, other: Span) -> bool:
+    first, last = sorted((one, other))
+    return "\n" in text[first.end : last.start]
 
 
 def _snapped(span: Span, quotes: Sequence[Quotation]) -> Span:
     """A span that cuts a quotation in two grows to hold it whole, marks included, when it holds most of it."""
     start, end = span.start, span.end
     for quote in quotes:
-        if quote.span.end < start or quote.span.start > end:
-            continue
         shared = min(end, quote.span.end) - max(start, quote.span.start)
         if shared * 2 > len(quote.span):
             start, end = min(start, quote.span.start), max(end, quote.span.end)
     return Span(start, end)
+
+
+def _rival(rule: Attribution, found: Sequence[Attribution]) -> int | None:
+    """The tagger's attribution that means the same as the rule's: by its verb, or else by its words."""
+    same = [i for i, t in enumerate(found) if _one_cue(rule, t)]
+    near = [i for i in same if _same_words(rule, found[i])]
+    if near or same:
+        return (near or same)[0]
+    if rule.rule == "nested" or any(_inside(rule, t) for t in found):
+        return None
+    return next((i for i, t in enumerate(found) if _same_words(rule, t)), None)
 
 
 def _same_words(one: Attribution, other: Attribution) -> bool:
@@ -57,22 +97,42 @@ def _same_words(one: Attribution, other: Attribution) -> bool:
     return shared * 2 >= min(sum(map(len, one.content)), sum(map(len, other.content)))
 
 
-def _agree(rule: Attribution, tag: Attribution) -> bool:
-    """Whether the two mean the same verb, or the tagger's has none of its own."""
+def _one_cue(rule: Attribution, tag: Attribution) -> bool:
     return bool(rule.cue and tag.cue and rule.cue.overlaps(tag.cue))
 
 
-def _is_quoted(rule: Attribution, quotes: Sequence[Quotation]) -> bool:
+def _inside(inner: Attribution, outer: Attribution) -> bool:
+    """Whether the words of one hold the other with its source and its verb."""
+    parts = [p for p in (inner.source, inner.cue) if p]
+    return len(parts) == 2 and all(any(s.covers(p) for s in outer.content) for p in [*parts, *inner.content])
+
+
+def _counts(text: str, rule: Attribution, quotes: Sequence[Quotation], others: Sequence[Attribution]) -> bool:
+    """Whether a rule is believed where the tagger found nothing."""
+    if rule.rule == "before":
+        said = rule.cue is not None and rule.cue.of(text).split()[-1] in {"said", "says", "told"}
+        return said and any(_inside(rule, o) for o in others)
     marks = {q.span for q in quotes}
-    return rule.rule in {"signed", "transcript", "tweet", "nested"} or all(span in marks for span in rule.content)
+    return rule.rule in ALONE and (rule.rule in _WHOLE or all(span in marks for span in rule.content))
 
 
-def _joined(rule: Attribution, tag: Attribution) -> Attribution:
-    """One attribution of two that mean the same: content by the rule where it is sure, source and cue by the tagger."""
+def _behind(tag: Attribution) -> bool:
+    """Whether cue, content and source stand in this order, which is nearly always somebody else's name."""
+    first, last = tag.content[0], tag.content[-1]
+    return bool(tag.source and tag.cue and tag.cue.end <= first.start and last.end <= tag.source.start)
+
+
+def _joined(rule: Attribution, tag: Attribution, others: Sequence[Span]) -> Attribution:
+    """One attribution of two that mean the same: content by a sure rule, source and cue by the tagger."""
     if rule.rule not in SURE:
-        return tag if tag.source else replace(tag, source=rule.source)
+        source = rule.source if rule.source and (tag.source is None or _behind(tag)) else tag.source
+        return replace(tag, source=source)
     apart = tag.source is None or rule.source is None or not tag.source.overlaps(rule.source)
-    rest = [s for s in tag.content if s.start > rule.content[0].start and not any(s.overlaps(r) for r in rule.content)]
+    rest = [
+        s
+        for s in tag.content
+        if s.start > rule.content[0].start and not any(s.overlaps(r) for r in [*rule.content, *others])
+    ]
     return Attribution(
         content=tuple(sorted([*rule.content, *rest])),
         source=rule.source if apart else tag.source,

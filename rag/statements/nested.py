@@ -6,8 +6,9 @@ Who passed it on is read later, from which statement's words hold the other.
 from __future__ import annotations
 
 from rag.statements.clauses import sentences_of
-from rag.statements.reported import Draft, read_sentence
-from rag.statements.sources import DETERMINERS, PRONOUNS
+from rag.statements.reading import Draft
+from rag.statements.reported import read_sentence
+from rag.statements.wordclasses import DETERMINERS, PRONOUNS
 from rag.types import Span
 
 _SPEECH = {"before", "according to", "after"}

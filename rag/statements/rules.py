@@ -11,7 +11,8 @@ from rag.statements.clauses import Sentence, Token, sentences_of
 from rag.statements.headed import headed
 from rag.statements.marks import Quotation, paragraphs, quotations
 from rag.statements.nested import nested_in
-from rag.statements.reported import Draft, read_sentence
+from rag.statements.reading import Draft
+from rag.statements.reported import read_sentence
 from rag.types import Attribution, Span
 from rag.words import fold
 

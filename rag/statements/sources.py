@@ -7,63 +7,28 @@ There is no parser here: the edges of a phrase are read from closed classes of w
 from __future__ import annotations
 
 from rag.statements.clauses import Token
-from rag.statements.cues import ADVERBS, BE, DO, HAVE, MODALS, NEGATIONS
+from rag.statements.wordclasses import (
+    ADVERBS,
+    ARTICLES,
+    DAYS,
+    DETERMINERS,
+    HELPERS,
+    INSIDE,
+    LEADS,
+    MONTHS,
+    NO_NOUNS,
+    PREPOSITIONS,
+    PRONOUNS,
+    QUANTITIES,
+    RELATIVES,
+    SIMPLE_PASTS,
+)
 
 Range = tuple[int, int]
 
-PRONOUNS = frozenset("he she they it i we you who which one".split())
-POSSESSIVES = frozenset("his her its their our my your".split())
-ARTICLES = POSSESSIVES | frozenset("the a an this these those".split())
-QUANTITIES = frozenset(
-    """some many several most other another one two three four five six seven eight nine ten both all no each every any few
-    more dozens hundreds thousands""".split()
-)
-DETERMINERS = ARTICLES | QUANTITIES
-PREPOSITIONS = frozenset(
-    """of for at in on from to with by about into over under between among against through during after before since until
-    within without near behind beyond despite toward towards amid like as per via inside outside across around than upon
-    following including regarding ahead""".split()
-)
-JOINERS = frozenset(
-    """and or but because while as if when although though since whether that which who whom whose where than so
-    after before until unless nor yet once even how why what""".split()
-)
-RELATIVES = frozenset("who whom whose which where when".split())
-DAYS = frozenset(
-    """monday tuesday wednesday thursday friday saturday sunday mondays tuesdays wednesdays thursdays fridays saturdays sundays
-    today yesterday tonight tomorrow earlier later recently afterward afterwards last this early late morning afternoon
-    evening night week month year weekend""".split()
-)
-_MONTHS = frozenset(
-    "january february march april may june july august september october november december jan feb aug sept oct nov dec".split()
-)
-_LEADS = frozenset("meanwhile however still instead separately moreover again and but so yet now then even".split())
-_INSIDE = frozenset("of for at in from to with".split())
-_HELPERS = BE | HAVE | DO | MODALS | NEGATIONS
-_NO_NOUNS = JOINERS | PREPOSITIONS | PRONOUNS | _HELPERS | ADVERBS | ARTICLES | frozenset(
-    """him them us me there here then not said says told tells wrote added went came took made got gave saw knew became began
-    won lost ran held led left met spoke sat stood kept put set let seemed appeared asked called insisted""".split()
-)  # fmt: skip
-_SIMPLE_PASTS = frozenset(
-    """went came took made got gave saw knew became began won lost ran held led left met spoke sat stood kept set let struck
-    drew sent brought fought hit rose fell chose told said wrote needs wants has plans""".split()
-)
 _LY_NOUNS = ("family", "assembly", "ally", "july", "italy", "monthly", "weekly", "daily")
 _FAR = 45
-_ASIDE_STARTS = RELATIVES | {
-    "in",
-    "as",
-    "at",
-    "on",
-    "during",
-    "after",
-    "before",
-    "while",
-    "with",
-    "for",
-    "by",
-    "speaking",
-}
+_ASIDE_STARTS = RELATIVES | frozenset("in as at on during after before while with for by speaking".split())
 
 
 def is_adverb(token: Token) -> bool:
@@ -77,7 +42,7 @@ def is_nominal(token: Token) -> bool:
     low = token.low
     if token.quote or not (token.word or low in "&$%#@/"):
         return False
-    if low in _NO_NOUNS:
+    if low in NO_NOUNS:
         return (
             token.cap
             and low in {"us", "may", "will", "no", "one"}
@@ -161,7 +126,7 @@ def _leftmost(tokens: list[Token], start: int, floor: int) -> int:
     """Through a chain of descriptions to the name they describe: "Roe, the head of Tor, the club,"."""
     while start - 2 >= floor:
         at = start
-        if tokens[at - 1].low in _INSIDE and tokens[at - 2].low == ",":
+        if tokens[at - 1].low in INSIDE and tokens[at - 2].low == ",":
             at -= 1
         elif (
             tokens[at - 1].low == "," and at - 3 > floor and tokens[at - 3].low in {"of", "from"} and tokens[at - 2].cap
@@ -187,7 +152,7 @@ def phrase_start(tokens: list[Token], last: int, floor: int) -> int | None:
     while at > floor:
         left, here = tokens[at - 1], tokens[at]
         further = at - 2 >= floor and (is_nominal(tokens[at - 2]) or tokens[at - 2].low in QUANTITIES)
-        if left.low in _INSIDE and further:
+        if left.low in INSIDE and further:
             at -= 2
         elif left.low in {"and", "&"} and further and (pair := _pair_start(tokens, at - 2, floor)) is not None:
             at = pair
@@ -216,7 +181,7 @@ def _pair_start(tokens: list[Token], last: int, floor: int) -> int | None:
 def _without_lead(tokens: list[Token], at: int, last: int) -> int:
     """Cut "Friday", "Last week" or "Meanwhile" off the front of a phrase that has no comma after it."""
     start = at
-    while start < last and (tokens[start].low in DAYS - {"this"} or tokens[start].low in _MONTHS | _LEADS):
+    while start < last and (tokens[start].low in DAYS - {"this"} or tokens[start].low in MONTHS | LEADS):
         start += 1
     if start > at and tokens[start].low.endswith("'s"):
         return at
@@ -247,20 +212,20 @@ def after(tokens: list[Token], at: int, stop: int, leading: bool = False, wide: 
 
 def _phrase_end(tokens: list[Token], at: int, stop: int, wide: bool) -> int:
     end = at
-    joins = {"of", "for", "from", "with"} | (
-        {"by", "at", "in", "on", "about", "into", "to", "among"} if wide else set()
-    )
+    joins = {"of", "for", "from", "with"} | ({"by", "at", "in", "on", "about", "into", "to"} if wide else set())
     while end < stop:
-        token = tokens[end]
-        nxt = tokens[end + 1] if end + 1 < stop else None
+        token, nxt = tokens[end], tokens[end + 1] if end + 1 < stop else None
+        first = end == at
         opens = nxt is not None and (nxt.cap or nxt.low in DETERMINERS or is_nominal(nxt))
-        if end > at and opens and (token.low in joins or (token.low in {"at", "in"} and end - at < 4)):
+        joined = token.low in joins or (token.low in {"at", "in"} and end - at < 4)
+        paired = token.low in {"and", "&"} and nxt is not None and nxt.cap
+        if not first and ((opens and joined) or paired):
             end += 2
-        elif end > at and token.low in {"and", "&"} and nxt is not None and nxt.cap:
-            end += 2
-        elif token.low in DETERMINERS and (end == at or tokens[end - 1].low in {"all", "both", "some"}):
+        elif token.low in DETERMINERS:
+            if not first and tokens[end - 1].low not in {"all", "both", "some"}:
+                break
             end += 1
-        elif is_nominal(token) and not (end > at and (token.low in DAYS or (not wide and _verbal(tokens, end)))):
+        elif is_nominal(token) and (first or (token.low not in DAYS and (wide or not _verbal(tokens, end)))):
             end += 1
         else:
             break
@@ -273,7 +238,7 @@ def _verbal(tokens: list[Token], at: int) -> bool:
     return (
         not token.cap
         and token.low.endswith(("ed", "ing"))
-        and not tokens[at - 1].low in DETERMINERS
+        and tokens[at - 1].low not in DETERMINERS
         and len(token.low) > 4
     )
 
@@ -317,6 +282,6 @@ def _has_verb(tokens: list[Token], at: int, end: int) -> bool:
         if low in RELATIVES | {"that"}:
             return False
         ends = low.endswith("ed") and not tokens[i].cap and i + 1 < end and tokens[i + 1].low not in PREPOSITIONS
-        if low in _HELPERS or (ends and i > at + 1) or low in _SIMPLE_PASTS:
+        if low in HELPERS or (ends and i > at + 1) or low in SIMPLE_PASTS:
             return True
     return False

@@ -1,4 +1,4 @@
-"""Find the reporting verbs of a sentence, each with its auxiliaries and adverbs, its particle, and the subject before it.
+"""Find the reporting verbs of a sentence, each with its auxiliaries, its particle, and the subject before it.
 
 What is said, and where it ends, is left to `content` and `reported`.
 """
@@ -8,17 +8,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from rag.statements.clauses import Token
-from rag.statements.cues import BE, DO, HAVE, MODALS, NEGATIONS, NOUNS_TOO, Cue, Form, verb_forms
-from rag.statements.sources import (
+from rag.statements.cues import NOUNS_TOO, Cue, Form, verb_forms
+from rag.statements.sources import Range, before, is_adverb, is_nominal
+from rag.statements.wordclasses import (
     ARTICLES,
+    BE,
     DETERMINERS,
+    DO,
+    HAVE,
     JOINERS,
+    MODALS,
+    NEGATIONS,
     PRONOUNS,
     RELATIVES,
-    Range,
-    before,
-    is_adverb,
-    is_nominal,
 )
 
 _HELPERS = BE | HAVE | DO | MODALS | NEGATIONS
@@ -173,7 +175,8 @@ def _share(tokens: list[Token], group: Group, earlier: list[Group]) -> None:
     if group.subject or group.cue.form is Form.ING or group.passive or not group.start:
         return
     left = tokens[group.start - 1].low
-    if left in {"and", "but", "or", "then"}:
+    turn = left == "," and tokens[group.start].low in {"instead", "then"}  # "Roe left, instead blamed"
+    if turn or left in {"and", "but", "or", "then"}:
         own = next((g.subject for g in reversed(earlier) if g.subject and not g.gap), None) or main_subject(
             tokens, group.start
         )
@@ -188,7 +191,7 @@ def _share(tokens: list[Token], group: Group, earlier: list[Group]) -> None:
 
 
 def _in_clause(tokens: list[Token], group: Group, earlier: list[Group]) -> bool:
-    """Whether an earlier verb reports a clause whose subject this verb may have: "Roe said he came and asked for it"."""
+    """Whether an earlier verb reports a clause whose subject this verb may have: "Roe said he came and asked"."""
     return bool(earlier) and earlier[-1].cue.clause and group.start - earlier[-1].end > 3
 
 
@@ -197,7 +200,7 @@ def _base_form(group: Group) -> bool:
 
 
 def main_subject(tokens: list[Token], stop: int) -> Range | None:
-    """The subject of the first verb that stands before token `stop`: an auxiliary, or a word in -ed after a noun phrase."""
+    """The subject of the first verb before token `stop`: an auxiliary, or a word in -ed after a noun phrase."""
     for i in range(1, stop):
         token = tokens[i]
         if token.quote or token.cap or not token.word:
@@ -205,10 +208,16 @@ def main_subject(tokens: list[Token], stop: int) -> Range | None:
         past = token.low in _PASTS or (len(token.low) > 4 and token.low.endswith("ed") and i + 1 < len(tokens))
         if token.low in BE | HAVE | {"will", "would"} or past:
             phrase = before(tokens, _helpers_before(tokens, i)[0])
-            if phrase and (is_nominal(tokens[phrase[1] - 1]) or tokens[phrase[0]].low in PRONOUNS - RELATIVES):
-                if phrase[0] == 0 or tokens[phrase[0] - 1].low in {",", "and", "but", "that", "while", "as", "when"}:
-                    return phrase
+            if phrase and _begins_clause(tokens, phrase):
+                return phrase
     return None
+
+
+def _begins_clause(tokens: list[Token], phrase: Range) -> bool:
+    first, last = tokens[phrase[0]], tokens[phrase[1] - 1]
+    left = tokens[phrase[0] - 1].low if phrase[0] else ","
+    known = is_nominal(last) or first.low in PRONOUNS - RELATIVES
+    return known and left in {",", "and", "but", "that", "while", "as", "when"}
 
 
 def _particle(tokens: list[Token], verb: int, cue: Cue) -> tuple[int, str]:
@@ -220,7 +229,7 @@ def _particle(tokens: list[Token], verb: int, cue: Cue) -> tuple[int, str]:
 
 _SAYERS = frozenset("say add tell note argue insist explain warn announce declare claim state stress".split())
 _PASTS = frozenset(
-    """went came took made got gave saw knew became began won lost ran held led left met spoke sat stood kept put set let
-    struck drew sent brought fought hit won cut rose fell chose told said wrote""".split()
+    """went came took made got gave saw knew became began won lost ran held led left met spoke sat stood kept put set
+    let struck drew sent brought fought hit won cut rose fell chose told said wrote""".split()
 )
 __all__ = ["DETERMINERS", "JOINERS", "Group", "groups_of", "main_subject"]

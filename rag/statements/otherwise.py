@@ -1,0 +1,125 @@
+"""Read what names a speaker without being his verb: quoted as saying, according to, a noun of speech.
+
+"Roe was quoted by the agency as saying" has two sources for the same words: Roe, and the agency that quotes.
+"""
+
+from __future__ import annotations
+
+from rag.statements.content import content_stop
+from rag.statements.reading import Draft, Reading
+from rag.statements.sources import after, before, phrase_start
+from rag.statements.verbs import Group
+from rag.statements.wordclasses import BE, HAVE
+from rag.types import Span
+
+_TELLING = frozenset(
+    """warning statement message tweet post question answer response plea reminder advice prediction conclusion promise
+    claim comment pledge appeal order demand verdict explanation suggestion""".split()
+)
+_GIVING = frozenset(
+    "issued sent gave offered had made delivered posted released has issues sends gives offers makes wrote".split()
+)
+_CLAIMS = frozenset(
+    """claim claims assertion assertions contention argument allegation allegations accusation accusations suggestion
+    statement statements announcement belief warning warnings promise promises pledge vow insistence admission
+    denial remark remarks comment comments conclusion prediction view opinion fear fears concern concerns hope
+    charge""".split()
+)
+_OWNERS = frozenset("his her their its".split())
+_FINITE = BE | HAVE | frozenset("will would said could can".split())
+
+
+def quoting(r: Reading, group: Group) -> list[Draft]:
+    """`Roe was quoted by the agency as saying "..."`; `"...," the agency quoted Roe (as saying)`."""
+    if not group.subject:
+        return []
+    pairs = ((i, r.low(i), r.low(i + 1)) for i in range(group.end, len(r.tokens) - 1))
+    saying = next((i for i, one, two in pairs if (one, two) == ("as", "saying")), None)
+    end = group.end if saying is None else saying + 2
+    said = _said_around(r, group, end)
+    if said is None:
+        return []
+    subject, verb = r.span(*group.subject), r.span(group.start, group.end)
+    if group.passive:
+        by = after(r.tokens, group.end + 1, end - 2) if r.low(group.end) == "by" else None
+        drafts = [Draft(subject, r.span(group.start, end), [said], "quoted", quoted=True)]
+        return drafts + ([Draft(r.span(*by), verb, [said], "quoting", quoted=True)] if by else [])
+    whom = after(r.tokens, group.end, len(r.tokens) if saying is None else saying)
+    drafts = [Draft(subject, verb, [said], "quoting", quoted=True)]
+    return drafts + ([Draft(r.span(*whom), verb, [said], "quoted", quoted=True)] if whom else [])
+
+
+def _said_around(r: Reading, group: Group, end: int) -> Span | None:
+    left = (group.subject or (0, 0))[0] - 1
+    left -= r.low(left) == ","
+    if r.quote(left):
+        return r.take(left, left + 1)
+    at = end + (r.low(end) in {",", ":"})
+    stop = r.stop(at) if at < len(r.tokens) else at
+    return r.take(at, stop) if stop > at and (end > group.end or r.quote(at)) else None
+
+
+def according_to(r: Reading) -> list[Draft]:
+    """`According to Roe, it rained`, `It rained, according to Roe`, `The rain, according to Roe, was heavy`."""
+    found = []
+    for at in range(len(r.tokens) - 2):
+        if r.low(at) != "according" or r.low(at + 1) != "to":
+            continue
+        leading = at <= 1 or not (r.low(at - 1) == "," or r.quote(at - 1))
+        source = after(r.tokens, at + 2, len(r.tokens), leading, wide=True)
+        content = _around(r, at, source[1]) if source else []
+        if source and content:
+            quoted = r.quote(at - 1) or r.quote(at - 2)
+            found.append(Draft(r.span(*source), r.span(at, at + 2), content, "according to", quoted=quoted))
+    return found
+
+
+def _around(r: Reading, at: int, right: int) -> list[Span]:
+    """What stands before an "according to" and, when it leads or interrupts, what follows it to the sentence's end."""
+    content: list[Span] = []
+    if at > 1 and (r.low(at - 1) == "," or r.quote(at - 1)):
+        content = r.left_content(at - 1, r.low(at - 1) == ",")
+    elif at > 1:
+        content = [r.span(r.part_start(at), at)]
+    if r.low(right) == "," and right + 1 < len(r.tokens) and (at <= 1 or _waits(r, content)):
+        stop = content_stop(r.tokens, [], right + 1)  # whoever else speaks in the sentence
+        if stop > right + 1:
+            content.append(r.take(right + 1, stop))
+    return content
+
+
+def _waits(r: Reading, content: list[Span]) -> bool:
+    """Whether what stands before the aside is a subject that still waits for its verb."""
+    words = content[0].of(r.text).lower().split() if content else []
+    return len(words) < 14 and _FINITE.isdisjoint(words)
+
+
+def announced(r: Reading) -> list[Draft]:
+    """`Roe issued a warning: it will rain`: a noun of speech in front of a colon."""
+    colon = next((i for i in range(2, len(r.tokens) - 2) if r.low(i) == ":" and not r.quote(i)), None)
+    if colon is None or r.low(colon - 1) not in _TELLING:
+        return []
+    verb = next((i for i in range(colon - 2, max(0, colon - 8), -1) if r.low(i) in _GIVING), None)
+    if verb is None or any(d.cue and d.cue.end > r.tokens[verb].start for d in r.drafts):
+        return []
+    subject = before(r.tokens, verb)
+    if subject is None:
+        return []
+    said = r.take(colon + 1, len(r.tokens))
+    return [Draft(r.span(*subject), r.span(verb, colon), [said], "announced", quoted=r.quote(colon + 1))]
+
+
+def claims(r: Reading) -> list[Draft]:
+    """`Roe's claim that it rained`: a possessive, a noun of speech and a clause."""
+    found = []
+    for i in range(1, len(r.tokens) - 2):
+        owner = r.tokens[i - 1]
+        if r.low(i) not in _CLAIMS or r.low(i + 1) != "that" or not owner.word:
+            continue
+        possessive = owner.low.endswith(("'s", "s'"))
+        start = phrase_start(r.tokens, i - 1, 0) if possessive else i - 1 if owner.low in _OWNERS else None
+        stop = r.stop(i + 1)
+        if start is not None and stop > i + 2:
+            name = Span(r.tokens[start].start, owner.end - (2 if owner.low.endswith("'s") else 0))
+            found.append(Draft(name, r.span(i, i + 1), [r.take(i + 1, stop)], "noun", 0.9))
+    return found
