@@ -68,7 +68,7 @@ def draw_people(here: Room) -> None:
                 here.start()
                 here.ask(question)
             case ["place", int(i)] if person is not None:
-                statements = index.statements(person.statement_ids)
+                statements = _theirs(person, index)
                 if 0 <= i < len(statements):
                     here.shown = Shown(tuple(_place(s, index) for s in statements), i)
 
@@ -130,7 +130,7 @@ def _source(person: Person) -> Node:
 
 
 def _person(person: Person, index: Index, here: Room) -> list[Node]:
-    statements = index.statements(person.statement_ids)
+    statements = _theirs(person, index)
     question = f"What did {person.name} say?"
     roles = [
         node
@@ -157,6 +157,12 @@ def _person(person: Person, index: Index, here: Room) -> list[Node]:
         el("ul", *(_statement(s, i, index) for i, s in enumerate(statements[: _PAGE * here.more])), class_="cards"),
         *([button("Show more", "more", class_="action")] if len(statements) > _PAGE * here.more else []),
     ]
+
+
+def _theirs(person: Person, index: Index) -> list[Statement]:
+    """What somebody said, oldest article first."""
+    order = {card.id: i for i, card in enumerate(index.cards())}
+    return sorted(index.statements(person.statement_ids), key=lambda s: (order[s.article_id], s.span.start))
 
 
 def _statement(statement: Statement, i: int, index: Index) -> Node:

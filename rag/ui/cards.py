@@ -6,13 +6,13 @@ from collections.abc import Sequence
 
 from rag.contract import Json
 from rag.ui.nodes import Node, button, el
-from rag.ui.phrases import day
+from rag.ui.phrases import day, ranges
 
 
 def source(cited: Sequence[Json], turn: int) -> Node:
     """A cited article with the numbers of its citations; a click opens the first."""
     first = cited[0]
-    numbers = ", ".join(str(c["n"]) for c in cited)
+    numbers = ranges([c["n"] for c in cited])
     label = el(
         "span",
         el("span", first.get("headline") or first["article"], class_="title"),

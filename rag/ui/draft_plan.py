@@ -10,7 +10,7 @@ from rag.ui.nodes import Node, button, el
 from rag.ui.phrases import count
 
 _EXPLAINED = {
-    Verdict.VERIFIED: "These words stand in an article, given to this speaker.",
+    Verdict.VERIFIED: "An article has this, and gives it to the same speaker.",
     Verdict.EDITED: "An article has words close to these; compare before quoting.",
     Verdict.SOMEONE_ELSE: "The words stand in an article, but it gives them to somebody else.",
     Verdict.NOT_IN_ARTICLES: "No article has these words.",
@@ -53,6 +53,7 @@ def _verdict(claim: CheckedClaim, i: int, index: Index) -> Node:
         if claim.verdict is Verdict.SOMEONE_ELSE and claim.speaker_found
         else ""
     )
+    explained = "An article has this." if good and not claim.speaker else _EXPLAINED[claim.verdict]
     where = ""
     if claim.citation is not None:
         article = index.article(claim.citation.article_id)
@@ -62,7 +63,7 @@ def _verdict(claim: CheckedClaim, i: int, index: Index) -> Node:
         el("span", el("span", claim.verdict.value, class_="badge good" if good else "badge bad"), class_="meta"),
         el("span", claim.quote or claim.text, class_="statement"),
         el("span", " · ".join(x for x in (claim.speaker, where) if x), class_="meta"),
-        el("span", f"{_EXPLAINED[claim.verdict]} {found}".strip(), class_="snippet"),
+        el("span", f"{explained} {found}".strip(), class_="snippet"),
         class_="stack",
     )
     if claim.citation is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 
@@ -35,3 +36,18 @@ def count(n: int, noun: str) -> str:
     ('1 article', '2,000 articles')
     """
     return f"{n:,} {noun}" if n == 1 else f"{n:,} {noun}s"
+
+
+def ranges(numbers: Sequence[int]) -> str:
+    """Numbers in order, neighbours drawn together.
+
+    >>> ranges([1, 2, 3, 5, 6, 9])
+    '1–3, 5, 6, 9'
+    """
+    runs: list[list[int]] = []
+    for n in sorted(numbers):
+        if runs and n == runs[-1][-1] + 1:
+            runs[-1].append(n)
+        else:
+            runs.append([n])
+    return ", ".join(f"{run[0]}–{run[-1]}" if len(run) > 2 else ", ".join(map(str, run)) for run in runs)

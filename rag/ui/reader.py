@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from urllib.parse import urlencode
 
 from rag.ports import Index
-from rag.types import Article, Known, Origin, Statement
+from rag.types import Article, BlockKind, Known, Origin, Statement
 from rag.ui.component import Act, show
 from rag.ui.kept import find_article, fingerprint, shorten
 from rag.ui.nodes import Node, button, el
@@ -97,7 +97,10 @@ def _about(article: Article, statements: Sequence[Statement]) -> Node:
         data_id="statements",
     )
     where = el("p", f"{article.path} · text {fingerprint(article.text)}", class_="path")
-    return el("div", el("p", " · ".join(f for f in facts if f)), where, fold if statements else None, class_="about")
+    told = any(block.kind is BlockKind.HEADLINE for block in article.blocks) or article.headline is None
+    headline = None if told or article.headline is None else el("h2", article.headline.value, class_="title")
+    line = el("p", " · ".join(fact for fact in facts if fact))
+    return el("div", headline, line, where, fold if statements else None, class_="about")
 
 
 def _listed(statement: Statement, i: int, article: Article) -> Node:

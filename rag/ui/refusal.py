@@ -13,16 +13,16 @@ _NEAREST = 3
 
 def refusal(answer: Json, turn: int) -> Node:
     """The card of an answer whose status is "abstained"."""
-    told = [sentence["text"] for sentence in answer["answer"]] or [_why(answer)]
+    told = [sentence["text"] for sentence in answer["answer"]]
     nearest = answer["evidence"][:_NEAREST]
     return el(
         "div",
         el("h3", _title(answer["reason"])),
-        *(el("p", line) for line in told),
+        *(el("p", line) for line in told or [_why(answer)]),
         _instead(answer),
         (nearest and el("p", "Nearest in the articles", class_="label")) or None,
         (nearest and el("ul", *(near(found, turn, i) for i, found in enumerate(nearest)), class_="cards")) or None,
-        el("p", checked_line(answer), class_="checked"),
+        None if told else el("p", checked_line(answer), class_="checked"),
         class_="refusal",
     )
 

@@ -13,6 +13,7 @@ from itertools import pairwise
 from rag.types import Span
 from rag.words import fold
 
+_CLOSING = re.compile(r"[.,;:!?…]*[”\"»’')]*[.,;:!?…]*(?!\w)")
 _QUOTED = re.compile(r"[“\"„«]([^“”\"„«»]+)[”\"»“]")
 
 
@@ -50,7 +51,7 @@ def segments(text: str, citations: Sequence[int], sources: Mapping[int, str]) ->
     """The sentence in order: each chip stands after the words it carries, or at the end when they are told otherwise.
 
     >>> segments("He said it leaks, often.", [1], {1: "it leaks"})
-    [Words(text='He said it leaks', verbatim=None), Chip(n=1), Words(text=', often.', verbatim=None)]
+    [Words(text='He said it leaks,', verbatim=None), Chip(n=1), Words(text=' often.', verbatim=None)]
     """
     chips: dict[int, list[int]] = {}
     for n in dict.fromkeys(citations):
@@ -73,6 +74,6 @@ def _place(text: str, source: str) -> int:
     if at < 0:
         return len(text)
     end = at + len(core)
-    closing = re.compile(r"[.,;:!?…]?[”\"»’']+|[.,;:!?…]+(?=\s*$)").match(text, end)
+    closing = _CLOSING.match(text, end)
     end = closing.end() if closing else end
     return len(text) if not text[end:].strip(" .!?…\"'”’") else end

@@ -44,7 +44,7 @@ def test_each_sentence_has_its_chip_and_each_chip_its_passage() -> None:
 
 def test_sources_are_listed_by_first_citation_and_the_rest_is_told_apart() -> None:
     node = drawn("what did Quill say?")
-    assert [text_of(n) for n in find(node, "numbers")] == ["1, 2, 3", "4, 5"]
+    assert [text_of(n) for n in find(node, "numbers")] == ["1–3", "4, 5"]
     assert acts(find(node, "sources")[0], "card") == [["cite", 0, 1], ["cite", 0, 4]]
     assert "Also read, not used (3)" in text_of(node)
 

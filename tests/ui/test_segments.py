@@ -32,6 +32,8 @@ def drawn(text: str, sources: dict[int, str], citations: list[int] | None = None
         ),
         ('He said "no limits".', {4: "no  limits"}, 'He said "<no limits>".[4]', "white space is not the source's"),
         ('He said "no limits".', {4: "a “no limits” pact"}, 'He said "{no limits}".[4]', "inside a longer passage"),
+        ("It leaks, she said; it will.", {1: "It leaks"}, "It leaks,[1] she said; it will.", "after the comma"),
+        ("It’s been 2.5 metres.", {1: "been 2"}, "It’s been 2[1].5 metres.", "not into a figure"),
         ("He said “never”.", {1: "always"}, "He said “<never>”.[1]", "not in the source: told apart"),
         ("Nothing cited.", {}, "Nothing cited.", "no chip"),
         ("A “b” c “d”.", {7: "zz"}, "A “<b>” c “<d>”.[7]", "a chip that carries no words goes to the end"),

@@ -1,0 +1,64 @@
+"""The program as it is run, from a folder of articles and no index: first indexing, an answer, an upload, a reload."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from tests.ui.conftest import ROOT, served
+from tests.ui.newsroom import COUNCIL, HARBOUR, spans
+from tests.ui.test_browser import ask, chip, foreign, highlighted
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+pytestmark = pytest.mark.browser
+
+FISH = """Herring return to the Elwick sound
+
+“The herring are back, and so are the boats,” said fisher Ines Marlow on Thursday.
+"""
+
+
+@pytest.fixture(scope="module")
+def program(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Iterator[str]:
+    folder = tmp_path_factory.mktemp("program")
+    (folder / "corpus").mkdir()
+    for name, marked in (("terminal", HARBOUR), ("council", COUNCIL)):
+        (folder / "corpus" / f"{name}.txt").write_text(spans(marked)[0], encoding="utf-8")
+    environment = {"RAG_INDEX": str(folder / "index"), "RAG_CORPUS": str(folder / "corpus")}
+    with served(ROOT / "app.py", environment, folder / "log") as address:
+        yield address
+
+
+def test_from_nothing_to_a_highlighted_passage(program: str, window: Callable[..., Any], tmp_path: Path) -> None:
+    page = window(program)
+    page.get_by_role("heading", name="Who said what").wait_for(timeout=60_000)
+    page.get_by_role("button", name="what did Quill say?").click()
+    page.locator(".sentence", has_text="a building that leaks").locator("button.chip").click()
+    words = highlighted(page, "We will not open")
+    assert words.strip("“”,.") == "We will not open a building that leaks"
+    kept = page.locator(".exchange").inner_text()
+    page.wait_for_url("**c=**&doc=**")
+    page.reload()
+    page.locator("mark.active").first.wait_for()
+    assert page.locator(".exchange").inner_text() == kept
+    assert page.failed == []
+    assert foreign(page, program) == []
+
+
+def test_an_uploaded_article_answers(program: str, window: Callable[..., Any], tmp_path: Path) -> None:
+    (tmp_path / "herring.txt").write_text(FISH, encoding="utf-8")
+    page = window(f"{program}/add")
+    page.locator("input[type=file]").set_input_files(tmp_path / "herring.txt")
+    page.get_by_text("herring.txt").first.wait_for()
+    page.get_by_role("button", name="Add to the index").click()
+    page.get_by_text("1 article added").wait_for(timeout=60_000)
+    page.get_by_role("link", name="Ask").click()
+    page.get_by_role("heading", name="Who said what").wait_for()
+    ask(page, "what did Marlow say?")
+    chip(page, 1).click()
+    assert "The herring are back, and so are the boats" in highlighted(page, "“The herring are back")
