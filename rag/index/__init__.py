@@ -67,6 +67,13 @@ def check(index_dir: Path, *, catalogue_url: str | None = None, chroma_url: str 
     return findings(Place(index_dir, catalogue_url, chroma_url))
 
 
+def check_weights() -> Path:
+    """Where the weights of the local embedder lie, hashed and found right; WeightsError with the remedy otherwise."""
+    from rag.index.embedder import weights_folder
+
+    return weights_folder()
+
+
 def local_embedder(threads: int = 0) -> Embedder:
     """MiniLM from the weights on this machine, not loaded yet."""
     from rag.index.embedder import MiniLM

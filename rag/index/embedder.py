@@ -43,8 +43,8 @@ class MiniLM:
     def embed(self, texts: Sequence[str]) -> Vectors:
         """Unit vectors, one a text; tokens beyond the 256th are not read. WeightsError when there is no model."""
         with self._lock:
-            tokenizer, session = self._opened
-        tokens = [encoding.ids for encoding in tokenizer.encode_batch_fast([text or " " for text in texts])]
+            session = self._session
+        tokens = [encoding.ids for encoding in self.tokenizer.encode_batch_fast([text or " " for text in texts])]
         vectors = np.empty((len(texts), self.dimensions), np.float32)
         for batch in _batches([len(ids) for ids in tokens]):
             ids, mask = _padded([tokens[n] for n in batch])
@@ -52,11 +52,24 @@ class MiniLM:
         return vectors
 
     @cached_property
-    def _opened(self) -> tuple[Tokenizer, Any]:
-        from onnxruntime import GraphOptimizationLevel, InferenceSession, SessionOptions
+    def _folder(self) -> Path:
+        return weights_folder()
+
+    @cached_property
+    def tokenizer(self) -> Tokenizer:
+        """Texts to at most 256 word pieces."""
         from tokenizers import Tokenizer
 
-        folder = weights_folder()
+        tokenizer = Tokenizer.from_file(str(self._folder / "tokenizer.json"))
+        tokenizer.no_padding()
+        tokenizer.enable_truncation(LONGEST)
+        return tokenizer
+
+    @cached_property
+    def _session(self) -> Any:
+        from onnxruntime import GraphOptimizationLevel, InferenceSession, SessionOptions
+
+        folder = self._folder
         config = json.loads((folder / "config.json").read_text("utf-8"))
         options = SessionOptions()
         options.intra_op_num_threads = self._threads
@@ -66,11 +79,7 @@ class MiniLM:
         options.enable_cpu_mem_arena = False  # the arena keeps the largest batch for ever
         shape = Shape(config["num_hidden_layers"], config["num_attention_heads"])
         graph = encoder(folder / "model.safetensors", shape)
-        session = InferenceSession(graph, options, providers=["CPUExecutionProvider"])
-        tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
-        tokenizer.no_padding()
-        tokenizer.enable_truncation(LONGEST)
-        return tokenizer, session
+        return InferenceSession(graph, options, providers=["CPUExecutionProvider"])
 
 
 def weights_folder() -> Path:

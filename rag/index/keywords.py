@@ -26,7 +26,7 @@ from rag.words import phrase_spans, spellings
 FORMAT = "words 1"  # changes whenever the arrays do
 K1 = 1.2
 B = 0.75
-HEADLINE = 0.5  # what one word of the headline counts against one of the passage
+HEADLINE = 1.0  # what one word of the headline counts against one of the passage
 FINGERPRINT = blake2b(
     f"{FORMAT} {K1} {B} {HEADLINE}".encode(), digest_size=2
 ).hexdigest()  # other figures, other arrays
