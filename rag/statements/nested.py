@@ -47,6 +47,8 @@ def _names_somebody(text: str, draft: Draft) -> bool:
     if draft.source is None or draft.cue is None or draft.rule not in _SPEECH or not draft.content:
         return False
     words = draft.source.of(text).split()
+    if words[0].lower().startswith(("every", "any", "no", "some")):
+        return False
     named = words[0][0].isupper() and words[-1][0].isupper() and words[0].lower() not in PRONOUNS | DETERMINERS
     content = draft.content[0].of(text)
     return named and (

@@ -6,10 +6,11 @@
 from __future__ import annotations
 
 from rag.statements.content import content_stop
+from rag.statements.cues import Form
 from rag.statements.reading import Draft, Reading
 from rag.statements.sources import after, before, phrase_start
 from rag.statements.verbs import Group
-from rag.statements.wordclasses import BE, HAVE
+from rag.statements.wordclasses import BE, HAVE, INSIDE
 from rag.types import Span
 
 _TELLING = frozenset(
@@ -31,7 +32,7 @@ _FINITE = BE | HAVE | frozenset("will would said could can".split())
 
 def quoting(r: Reading, group: Group) -> list[Draft]:
     """`Roe was quoted by the agency as saying "..."`; `"...," the agency quoted Roe (as saying)`."""
-    if not group.subject:
+    if not group.subject or group.cue.form not in {Form.PAST, Form.PARTICIPLE}:
         return []
     pairs = ((i, r.low(i), r.low(i + 1)) for i in range(group.end, len(r.tokens) - 1))
     saying = next((i for i, one, two in pairs if (one, two) == ("as", "saying")), None)
@@ -120,6 +121,7 @@ def claims(r: Reading) -> list[Draft]:
         start = phrase_start(r.tokens, i - 1, 0) if possessive else i - 1 if owner.low in _OWNERS else None
         stop = r.stop(i + 1)
         if start is not None and stop > i + 2:
+            start = max([start, *(k + 1 for k in range(start, i) if r.low(k) in INSIDE - {"of"})])
             name = Span(r.tokens[start].start, owner.end - (2 if owner.low.endswith("'s") else 0))
             found.append(Draft(name, r.span(i, i + 1), [r.take(i + 1, stop)], "noun", 0.9))
     return found

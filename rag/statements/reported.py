@@ -119,7 +119,7 @@ def _second_part(r: Reading, draft: Draft, right: int) -> None:
         at += 1
     elif r.low(at) == "," and r.low(at + 1) in {"and", "but"} and r.quote(at + 2):
         at += 2
-    joined = at == right or r.low(at - 1) in {",", ":", ";", "and", "but"}
+    joined = (at == right and draft.rule != "inverted") or r.low(at - 1) in {",", ":", ";", "and", "but"}
     if r.quote(at) and at not in r.used and joined:
         draft.content.append(r.take(at, at + 1))
         draft.quoted = True
@@ -141,7 +141,7 @@ def _before(r: Reading, group: Group) -> Draft | None:
     if group.passive or source is None:
         return None
     content = _right_content(r, group, after_hearer(r.tokens, group))
-    hangs = group.cue.quotes and r.groups[-1] is group and r.low(len(r.tokens) - 1) == ":"
+    hangs = group.cue.quotes and not group.gap and r.groups[-1] is group and r.low(len(r.tokens) - 1) == ":"
     if content is None and not hangs:
         return None
     said = [r.take(*content)] if content else []

@@ -5,10 +5,8 @@ Fast and cautious: it answers before, and without, the neural tagger. Who a sour
 
 from __future__ import annotations
 
-import re
-
-from rag.statements.clauses import Sentence, Token, sentences_of
-from rag.statements.headed import headed
+from rag.statements.clauses import Sentence, sentences_of
+from rag.statements.headed import believed, headed, headline
 from rag.statements.marks import Quotation, paragraphs, quotations
 from rag.statements.nested import nested_in
 from rag.statements.reading import Draft
@@ -16,7 +14,7 @@ from rag.statements.reported import read_sentence
 from rag.types import Attribution, Span
 from rag.words import fold
 
-_ENDS_OPEN = re.compile(r":\s*$")
+_VAGUE = frozenset("who which that others some many one another".split())
 CARRIED, CARRIED_FAR, NOBODY = 0.8, 0.6, 0.5
 """Scores of a quotation whose speaker is the sentence's, the paragraph's before, or nobody's."""
 
@@ -32,11 +30,10 @@ def attributions(text: str, lines: list[Span] | None = None) -> list[Attribution
         if head:
             reading.headed(head)
         else:
-            reading.paragraph(sentences_of(text, folded, line, quotes, number), quotes)
-    inner = [n for d in reading.drafts for n in nested_in(text, folded, d)]
-    return sorted(
-        (d.done() for d in [*reading.drafts, *inner] if d.content), key=lambda a: (a.content, a.source or a.content[0])
-    )
+            reading.paragraph(line, sentences_of(text, folded, line, quotes, number), quotes)
+    drafts = believed(text, reading.drafts)
+    drafts += [n for d in drafts for n in nested_in(text, folded, d)]
+    return sorted((d.done() for d in drafts if d.content), key=lambda a: (a.content, a.source or a.content[0]))
 
 
 class _Reading:
@@ -57,9 +54,14 @@ class _Reading:
         self.drafts.append(draft)
         self.running = self.hanging = self.earlier = None
 
-    def paragraph(self, sentences: list[Sentence], quotes: list[Quotation]) -> None:
+    def paragraph(self, line: Span, sentences: list[Sentence], quotes: list[Quotation]) -> None:
         """Read one paragraph."""
         self.earlier, self.latest, self.waiting = self.latest, None, []
+        if self.hanging and not quotes:
+            self._block(line)
+            return
+        if heading := headline(self.text, line):
+            self.drafts.append(heading)
         for sentence in sentences:
             self._sentence(sentence)
         if self.waiting:
@@ -72,8 +74,14 @@ class _Reading:
             self.running = next(
                 (d for d in reversed(self.drafts) if d.content and d.content[-1].end == last.span.end), None
             )
-        if not quotes and sentences and not self.latest:
-            self.hanging = None
+
+    def _block(self, line: Span) -> None:
+        """A paragraph without marks after "Roe wrote:" is what Roe wrote."""
+        if self.hanging:
+            self.hanging.content.append(line)
+            self.hanging.rule, self.hanging.score = "block quotation", CARRIED_FAR
+            self.drafts.append(self.hanging)
+        self.hanging = self.running = None
 
     def _sentence(self, sentence: Sentence) -> None:
         found = read_sentence(self.text, sentence)
@@ -107,12 +115,16 @@ class _Reading:
             self.latest.quoted = True
             self.latest.content.append(span)
         elif self.latest and not found and len(span.of(self.text).split()) > 3:
-            carried = Draft(self.latest.source, None, [span], "carried", CARRIED, quoted=True)
+            carried = Draft(self._named(self.latest.source), None, [span], "carried", CARRIED, quoted=True)
             self.drafts.append(carried)
             if sentence.only_quote:
                 self.latest = carried
-        elif sentence.only_quote and not single:
+        elif sentence.only_quote and not single and _is_sentence(self.text, span):
             self.waiting.append(span)
+
+    def _named(self, source: Span | None) -> Span | None:
+        """A source that may be carried on; "others" and "who" name nobody two sentences later."""
+        return source if source and source.of(self.text).lower() not in _VAGUE else None
 
     def _give_waiting(self, complete: list[Draft]) -> None:
         """`"No." "Never," said Roe.`: what waited belongs to the quotation after it."""
@@ -132,4 +144,7 @@ class _Reading:
         self.waiting = []
 
 
-__all__ = ["Token", "attributions"]
+def _is_sentence(text: str, span: Span) -> bool:
+    """Whether quoted words alone in a paragraph are something said and no title."""
+    words = span.of(text).split()
+    return len(words) > 7 or words[-1].rstrip("\"”“'’»")[-1:] in {".", ",", "!", "?", "…"}
