@@ -23,14 +23,14 @@ NAMES = (
     "coverage",  # the weight of the question's words that stand in the passage's best three sentences
     "headline",  # in the article's headline
     "article",  # in all candidates of the article and its headline
-    "article keyword",  # mean BM25 of the article's best three, over the most the words could give
+    "article keyword",  # mean BM25 of the article's best three, over the most the question's words could give
     "pairs",  # neighbours in the question that are neighbours here
     "figures",
     "kind",  # the best sentences hold words of the kind asked for
     "position",  # 1 at the start of the article, falling
     "recent",  # 1 for the newest article, a third for one a year older
 )
-_MOST = 2.2  # what BM25 multiplies a word's rarity by at most
+_K1, _B, _USUAL = 1.2, 0.75, 150  # of BM25, and the words of a usual passage
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ def rows(candidates: Sequence[Candidate], wanted: Wanted, library: Library) -> V
         by_article.setdefault(candidate.passage.article_id, []).append(i)
     table = np.zeros((len(candidates), len(NAMES)), dtype=np.float32)
     for article_id, members in by_article.items():
-        keyword = [candidates[i].keyword for i in members]
+        keyword = [_bm25(found[i], len(reads[i].stems), wanted) for i in members]
         shared = _shared(article_id, keyword, [found[i] for i in members], wanted, library)
         for i in members:
             cosine = lowest if math.isnan(candidates[i].cosine) else candidates[i].cosine
@@ -93,13 +93,19 @@ def _shared(
 ) -> _Shared:
     headline = library.headline(article_id)
     best = sorted(keyword, reverse=True)[:3]
-    most = sum(wanted.rarities) * _MOST or 1.0
     return _Shared(
         weight_of(headline, wanted),
         weight_of(headline.union(*found), wanted),
-        sum(best) / 3 / most,
+        sum(best) / 3,
         library.recency(article_id),
     )
+
+
+def _bm25(found: dict[str, list[int]], length: int, wanted: Wanted) -> float:
+    """BM25 (Robertson and Zaragoza, 2009) over the most it could be."""
+    dampened = _K1 * (1 - _B + _B * length / _USUAL)
+    held = ((w, len(found[s])) for s, w in zip(wanted.stems, wanted.weights, strict=True) if s in found)
+    return sum(w * times / (times + dampened) for w, times in held)
 
 
 def _row(

@@ -99,10 +99,15 @@ class Library:
         return kept
 
     def recency(self, article_id: str) -> float:
-        """1 for the newest article, falling to a third with every year; an unknown day counts as a year old."""
+        """1 for the newest article, falling to a third with every year; an unknown day counts as half a year old."""
         card, newest = self.cards.get(article_id), self.searched.until
         published = _day(card.published) if card else None
-        return math.exp(-((newest - published).days / 365 if newest and published else 1.0))
+        return math.exp(-((newest - published).days / 365 if newest and published else 0.5))
+
+    @cached_property
+    def passages(self) -> int:
+        """How many passages there are."""
+        return self.index.status().passages
 
     @cached_property
     def people(self) -> tuple[Person, ...]:

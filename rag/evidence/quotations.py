@@ -40,7 +40,7 @@ def sayers(
     exact = _verbatim(quote, question, statements, library)
     if exact:
         return exact, []
-    wanted = want(quote, library.index)
+    wanted = want(quote, library)
     notes: list[str] = []
     meaning = [0.0] * len(statements)
     try:
@@ -60,7 +60,7 @@ def nearby_statements(
     words: str, library: Library, article_ids: frozenset[str] | None
 ) -> tuple[list[Statement], list[str]]:
     """Every statement of the passages that words and meaning find, best passage first; and notes."""
-    wanted = want(words, library.index)
+    wanted = want(words, library)
     hits = list(library.index.search_words(wanted.words, _PASSAGES, article_ids=article_ids)) if wanted.words else []
     notes: list[str] = []
     try:
@@ -77,7 +77,7 @@ def _verbatim(quote: str, question: str, statements: Sequence[Statement], librar
     if not pieces or all(set(piece) <= STOPWORDS for piece in pieces):
         return []
     found = []
-    rest = want(question, library.index)
+    rest = want(question, library)
     for statement in statements:
         text = library.article(statement.article_id).text
         if _holds(_row(content_of(statement, text)), pieces):

@@ -25,16 +25,11 @@ LOOKED_AT = 60  # passages that get a closer look
 
 SIGNS = (  # what the chance of an answer is told from
     "score",  # of the best passage
-    "lead",  # over the sixth
-    "keyword",  # the best BM25, over the most the words could give
     "cosine",  # the best
-    "cosine of five",
     "coverage",  # the best three sentences of any candidate
     "article",  # of the best passage
     "headline",  # best of the first five
-    "pairs",  # best of the first five
     "kind",  # of the best passage
-    "words",  # how many the question has
 )
 
 
@@ -57,29 +52,43 @@ class Ranking:
     notes: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """What features and signs count."""
+
+    ranker: tuple[float, ...]  # by `NAMES`
+    confidence: tuple[float, ...]  # by `SIGNS`
+    bias: float
+    middle: float  # the score that is shown as one half
+
+
 @cache
-def weights() -> dict[str, dict[str, float]]:
-    """The committed weights: `ranker` by feature and `confidence` by sign, with its `bias`."""
-    loaded: dict[str, dict[str, float]] = json.loads(Path(__file__).with_name("weights.json").read_text("utf-8"))
-    return loaded
+def weights(vectors: bool) -> Weights:
+    """The committed weights, for a search with vectors or by words only."""
+    loaded = json.loads(Path(__file__).with_name("weights.json").read_text("utf-8"))
+    own = loaded["with vectors" if vectors else "words only"]
+    told = own["confidence"]
+    return Weights(
+        tuple(own["ranker"][name] for name in NAMES), tuple(told[s] for s in SIGNS), told["bias"], told["middle"]
+    )
 
 
 def rank(words: str, library: Library, article_ids: frozenset[str] | None) -> Ranking:
     """The passages that bear on these words, best first; empty when no search finds any."""
-    wanted = want(words, library.index)
+    wanted = want(words, library)
     found, notes = candidates(words, wanted, library, LOOKED_AT, article_ids)
     if not found:
         return Ranking((), wanted, 0.0, tuple(notes))
     table = rows(found, wanted, library)
-    scores = table @ np.array([weights()["ranker"][name] for name in NAMES], dtype=np.float32)
+    weigh = weights(vectors=not notes)
+    scores = table @ np.array(weigh.ranker, dtype=np.float32)
     order = sorted(range(len(found)), key=lambda i: (-round(float(scores[i]), 6), found[i].passage.id))
     order = _without_repeats(order, found, library)
-    confidence = chance(signs(found, table, scores, order, wanted))
-    return Ranking(_ranked(order, found, scores), wanted, confidence, tuple(notes))
+    confidence = chance(signs(table, scores, order), weigh)
+    return Ranking(_ranked(order, found, scores, weigh.middle), wanted, confidence, tuple(notes))
 
 
-def _ranked(order: Sequence[int], found: Sequence[Candidate], scores: Vectors) -> tuple[Ranked, ...]:
-    middle = weights()["confidence"]["middle"]
+def _ranked(order: Sequence[int], found: Sequence[Candidate], scores: Vectors, middle: float) -> tuple[Ranked, ...]:
     return tuple(
         Ranked(found[i].passage, round(1 / (1 + math.exp(middle - float(scores[i]))), 6), _found_by(found[i]))
         for i in order
@@ -103,31 +112,21 @@ def _without_repeats(order: Sequence[int], found: Sequence[Candidate], library: 
     return first + again
 
 
-def signs(
-    found: Sequence[Candidate], table: Vectors, scores: Vectors, order: Sequence[int], wanted: Wanted
-) -> dict[str, float]:
+def signs(table: Vectors, scores: Vectors, order: Sequence[int]) -> dict[str, float]:
     """What the chance of an answer is told from, by the names in `SIGNS`."""
     column = {name: table[:, i] for i, name in enumerate(NAMES)}
     best, five = order[0], list(order[:5])
-    most = sum(wanted.rarities) * 2.2 or 1.0
-    cosines = np.sort(column["cosine"])[::-1]
     return {
         "score": float(scores[best]),
-        "lead": float(scores[best] - scores[order[min(5, len(order) - 1)]]),
-        "keyword": max(c.keyword for c in found) / most,
-        "cosine": float(cosines[0]),
-        "cosine of five": float(cosines[:5].mean()),
+        "cosine": float(column["cosine"].max()),
         "coverage": float(column["coverage"].max()),
         "article": float(column["article"][best]),
         "headline": float(column["headline"][five].max()),
-        "pairs": float(column["pairs"][five].max()),
         "kind": float(column["kind"][best]),
-        "words": min(1.0, len(wanted.stems) / 10),
     }
 
 
-def chance(told: dict[str, float]) -> float:
+def chance(told: dict[str, float], weigh: Weights) -> float:
     """The calibrated chance (logistic regression) that the evidence answers the question."""
-    weigh = weights()["confidence"]
-    z = weigh["bias"] + sum(weigh[name] * told[name] for name in SIGNS)
+    z = weigh.bias + sum(weight * told[name] for name, weight in zip(SIGNS, weigh.confidence, strict=True))
     return round(1 / (1 + math.exp(-max(-30.0, min(30.0, z)))), 6)

@@ -32,7 +32,7 @@ class OnTopic:
 
 def on_topic(topic: str, statements: Sequence[Statement], library: Library) -> tuple[list[OnTopic], list[str]]:
     """The statements on a topic, best first, and notes; empty when none is."""
-    wanted = want(topic, library.index)
+    wanted = want(topic, library)
     words = [_by_words(wanted.stems, wanted.weights, s, library) for s in statements]
     notes: list[str] = []
     meaning = [0.0] * len(statements)

@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from rag.ports import Index
+from rag.evidence.library import Library
+from rag.evidence.rarity import rarities
 from rag.words import STOPWORDS, fold, spellings, stem
 
 
@@ -34,7 +35,6 @@ class Wanted:
     words: tuple[str, ...]  # as written, one a stem, in order
     stems: tuple[str, ...]
     weights: tuple[float, ...]  # rarity of each, made to sum to 1
-    rarities: tuple[float, ...]  # as the index gives them
     pairs: frozenset[tuple[str, str]]  # stems that stand next to each other
     names: frozenset[str]  # stems of capitalised words inside the question
     figures: frozenset[str]
@@ -53,22 +53,21 @@ _FOCUS = re.compile(
 _SMALL = frozenset("a an the of in on at to for from by and or".split())
 
 
-def want(words: str, index: Index) -> Wanted:
+def want(words: str, library: Library) -> Wanted:
     """Read what a question looks for."""
     written = spellings(words)
     kept: dict[str, str] = {}
     for word in written:
         if fold(word) not in STOPWORDS:
             kept.setdefault(stem(word), word)
-    rarities = index.rarity(list(kept.values())) if kept else []
-    raw = [r * (0.3 if fold(w) in _EMPTY else 1.0) for w, r in zip(kept.values(), rarities, strict=True)]
+    rare = rarities(list(kept.values()), library.index, library.passages)
+    raw = [r * (0.3 if fold(w) in _EMPTY else 1.0) for w, r in zip(kept.values(), rare, strict=True)]
     total = sum(raw) or 1.0
     stems_in_order = [stem(w) if fold(w) not in STOPWORDS else "" for w in written]
     return Wanted(
         tuple(kept.values()),
         tuple(kept),
         tuple(r / total for r in raw),
-        tuple(raw),
         frozenset((a, b) for a, b in itertools.pairwise(stems_in_order) if a and b),
         frozenset(stem(w) for w in written[1:] if w[:1].isupper() and fold(w) not in STOPWORDS),
         frozenset(stem(w) for w in written if w[:1].isdigit()),
