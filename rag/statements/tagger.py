@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 WEIGHTS = Path(__file__).with_name("weights")
 _CLOSING = {"“": "”", '"': '"', "‘": "’"}
 _OPENING = {closing: opening for opening, closing in _CLOSING.items()}
+TEXTS = 128
+"""Texts whose windows are sorted together: enough for windows of one length, few enough for memory to stay flat."""
 BATCH = 16
 """Windows of similar length that go through the network together."""
 
@@ -71,6 +73,12 @@ class Tagger:
 
     def tag(self, texts: Sequence[str]) -> list[list[Attribution]]:
         """For each text its attributions, ordered by position; spans are characters of that text."""
+        found: list[list[Attribution]] = []
+        for at in range(0, len(texts), TEXTS):
+            found += self._tag(texts[at : at + TEXTS])
+        return found
+
+    def _tag(self, texts: Sequence[str]) -> list[list[Attribution]]:
         read = [words_of(text, self._tokenizer) for text in texts]
         windows = [window for i, words in enumerate(read) for window in _windows(i, words)]
         windows.sort(key=lambda w: w.tokens)

@@ -37,7 +37,8 @@ class Layer(nn.Module):
         seen = functional.scaled_dot_product_attention(q, k, v, attn_mask=mask.to(q.dtype))
         seen = seen.transpose(1, 2).reshape(batch, length, WIDTH)
         x = self.norm1(x + self.dropout(self.mix(seen)))
-        return self.norm2(x + self.dropout(self.down(functional.gelu(self.up(x)))))
+        out: Tensor = self.norm2(x + self.dropout(self.down(functional.gelu(self.up(x)))))
+        return out
 
 
 class Encoder(nn.Module):
@@ -59,11 +60,11 @@ class Encoder(nn.Module):
         """ids: (batch, tokens); features: (batch, tokens, 3); mask: (batch, tokens), 1 for a token. Returns vectors."""
         x = self.word(ids) + self.position.weight[: ids.shape[1]] + self.kind
         look, mark, place = features.unbind(-1)
-        x = self.dropout(self.norm(x + self.look(look) + self.mark(mark) + self.place(place)))
-        additive = (1.0 - mask.to(x.dtype))[:, None, None, :] * -1e4
+        out: Tensor = self.dropout(self.norm(x + self.look(look) + self.mark(mark) + self.place(place)))
+        additive = (1.0 - mask.to(out.dtype))[:, None, None, :] * -1e4
         for layer in self.layers:
-            x = layer(x, additive)
-        return x
+            out = layer(out, additive)
+        return out
 
 
 def read_minilm(encoder: Encoder, path: Path) -> None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import shutil
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -18,7 +19,7 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from training.attribution.encoder import HEADS, LAYERS
 from training.attribution.model import REACH, Extractor
 
-Array = npt.NDArray[np.generic]
+Array = npt.NDArray[Any]
 FUSED = "com.microsoft"
 HEAD_WEIGHTS = ("tag.weight", "word_side.weight", "cue_side.weight")
 """Small and sensitive: they stay float."""
@@ -36,7 +37,7 @@ class Graph:
         self.weights.append(numpy_helper.from_array(np.asarray(array, order="C"), name))
         return name
 
-    def op(self, kind: str, *inputs: str, domain: str = "", **attributes: object) -> str:
+    def op(self, kind: str, *inputs: str, domain: str = "", **attributes: Any) -> str:
         """Add an operation with one output and return the output's name."""
         name = f"{kind}_{len(self.nodes)}"
         self.nodes.append(helper.make_node(kind, list(inputs), [name], name=name, domain=domain, **attributes))
@@ -134,5 +135,5 @@ def export(checkpoint: Path, tokenizer: Path, folder: Path, *, small: bool = Tru
             target, target, per_channel=True, weight_type=QuantType.QInt8, op_types_to_quantize=["MatMul"],
             nodes_to_exclude=heads, extra_options={"DefaultTensorType": TensorProto.FLOAT},
         )  # fmt: skip
-    np.savez(folder / "tagger.npz", **decoder_arrays(model))
+    np.savez(folder / "tagger.npz", allow_pickle=False, **decoder_arrays(model))
     shutil.copyfile(tokenizer, folder / "tokenizer.json")

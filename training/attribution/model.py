@@ -28,6 +28,10 @@ def allowed(before: str, after: str) -> bool:
 class Crf(nn.Module):
     """Linear-chain conditional random field (Lafferty et al., 2001) with impossible transitions switched off."""
 
+    wall: Tensor
+    first: Tensor
+    last: Tensor
+
     def __init__(self) -> None:
         super().__init__()
         self.moves = nn.Parameter(torch.zeros(len(TAGS), len(TAGS)))
@@ -94,4 +98,5 @@ class Extractor(nn.Module):
         inside = ((at >= cues[:, :1]) & (at < cues[:, 1:])).to(cue_side.dtype)
         query = torch.bmm(inside[:, None, :], cue_side[row])[:, 0] / inside.sum(1, keepdim=True).clamp(min=1)
         reach = self.reach(distance_bucket(at, cues[:, :1], cues[:, 1:]))
-        return self.link(functional.relu(word_side[row] + query[:, None, :] + reach))
+        scores: Tensor = self.link(functional.relu(word_side[row] + query[:, None, :] + reach))
+        return scores

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+import numpy.typing as npt
 import torch
 from tokenizers import Tokenizer
 from torch import Tensor, nn
@@ -61,7 +62,7 @@ class Batch:
 def collate(examples: list[Example]) -> Batch:
     """Pad windows to the longest; links of padded words are -100, which the loss leaves out."""
 
-    def pad(rows: list[np.ndarray], value: int = 0) -> Tensor:  # type: ignore[type-arg]
+    def pad(rows: list[npt.NDArray[np.generic]], value: int = 0) -> Tensor:
         return pad_sequence([torch.from_numpy(r) for r in rows], batch_first=True, padding_value=value)
 
     first = pad([e.first for e in examples])
@@ -165,7 +166,7 @@ def train(articles: list[Labelled], tokenizer: Tokenizer, model: Extractor, plan
             for group in optimiser.param_groups:
                 group["lr"] = group["top"] * rate_at(min(step, steps), steps, plan.warmup)
             tagging, linking = loss_of(model, batch, plan.word_dropout)
-            (tagging + linking).backward()
+            torch.autograd.backward(tagging + linking)
             nn.utils.clip_grad_norm_(model.parameters(), 1.0)
             optimiser.step()
             optimiser.zero_grad()
@@ -182,6 +183,7 @@ def train(articles: list[Labelled], tokenizer: Tokenizer, model: Extractor, plan
 @torch.no_grad()
 def _average(averaged: nn.Module, model: nn.Module, keep: float) -> None:
     """Exponential moving average of every parameter."""
-    mine, theirs = list(averaged.parameters()), list(model.parameters())
+    mine: list[Tensor] = list(averaged.parameters())
+    theirs: list[Tensor] = list(model.parameters())
     torch._foreach_mul_(mine, keep)
     torch._foreach_add_(mine, theirs, alpha=1 - keep)
