@@ -6,6 +6,7 @@ What is found and in which order is the evidence room's; whether the words stand
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 
 from rag import names
@@ -35,6 +36,8 @@ class ExtractiveWriter:
             yield from _did(findings, index)
         elif kind is QuestionKind.WHO_SPOKE:
             yield from _spoke(findings, index)
+        elif kind is QuestionKind.WHO_SAID:
+            yield from _said(_asked_for(findings.statements, findings.question.quote, index), index)
         else:
             yield from _said(findings.statements, index)
 
@@ -102,8 +105,9 @@ def _did(findings: Findings, index: Index) -> Iterator[Told]:
     asked = findings.question.speaker
     theirs = tuple(s for s in findings.statements if asked is None or _by(s, asked, findings))
     if theirs:
-        lead = "Yes. " if _word_for_word(findings.question.quote, theirs, index) else "The articles report this. "
-        for number, (text, own) in enumerate(_said(theirs, index)):
+        quote = findings.question.quote
+        lead = "Yes. " if any(_holding(s, quote, index) for s in theirs) else "The articles report this. "
+        for number, (text, own) in enumerate(_said(_asked_for(theirs, quote, index), index)):
             yield (lead if number == 0 else "") + text, own
         return
     for number, (text, own) in enumerate(_said(findings.statements, index)):
@@ -116,13 +120,15 @@ def _by(statement: Statement, asked: str, findings: Findings) -> bool:
     return statement.speaker is not None and names.compatible(asked, statement.speaker)
 
 
-def _word_for_word(quote: str | None, statements: tuple[Statement, ...], index: Index) -> bool:
+def _asked_for(statements: tuple[Statement, ...], quote: str | None, index: Index) -> tuple[Statement, ...]:
+    """Of a quotation in parts only the part that has the words asked for; all of it where none has them."""
+    return tuple(replace(s, content=_holding(s, quote, index) or s.content) for s in statements)
+
+
+def _holding(statement: Statement, quote: str | None, index: Index) -> tuple[Span, ...]:
     wanted = " ".join(fold(quote or "").strip(" \"'.,").split())
-    return bool(wanted) and any(
-        wanted in " ".join(fold(span.of(index.article(s.article_id).text)).split())
-        for s in statements
-        for span in s.content
-    )
+    text = index.article(statement.article_id).text
+    return tuple(s for s in statement.content if wanted and wanted in " ".join(fold(s.of(text)).split()))
 
 
 def _spoke(findings: Findings, index: Index) -> Iterator[Told]:
