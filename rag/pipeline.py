@@ -7,14 +7,33 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from time import perf_counter
+from typing import TYPE_CHECKING
 
-from rag.errors import OnTheRecordError
+from rag.citations import Gate, Verified, check_draft, verify
+from rag.errors import EndpointError, OnTheRecordError
 from rag.ports import Index, OnProgress
 from rag.settings import Settings
-from rag.types import Answer, Article, CheckedClaim, IndexReport, Problem, Reason, Timings, Turn
+from rag.types import (
+    Answer,
+    Article,
+    CheckedClaim,
+    Claim,
+    Dropped,
+    Findings,
+    IndexReport,
+    Problem,
+    Question,
+    Reason,
+    Sentence,
+    Timings,
+    Turn,
+)
+
+if TYPE_CHECKING:
+    from rag.answers import GenerativeWriter
 
 OnStep = Callable[[str], None]
 
@@ -26,6 +45,7 @@ class Pipeline:
         self.settings = settings
         self._index = index
         self._lock = threading.Lock()
+        self._model: GenerativeWriter | None = None  # None: not opened yet
 
     @classmethod
     def open(cls, settings: Settings) -> Pipeline:
@@ -47,44 +67,71 @@ class Pipeline:
 
     def ask(self, text: str, history: Sequence[Turn] = (), on_step: OnStep = lambda _: None) -> Answer:
         """The answer to a question in its conversation, every citation cut from an article."""
-        from rag.answers import ExtractiveWriter, refusal
-        from rag.citations import verify
-        from rag.evidence import find
-        from rag.questions import parse
+        *_, answer = self.stream(text, history, on_step)
+        assert isinstance(answer, Answer)  # noqa: S101  what `stream` promises, told to the type checker
+        return answer
 
-        index = self._index
-        clock = _Clock()
-        question = parse(text, history)
+    def stream(
+        self, text: str, history: Sequence[Turn] = (), on_step: OnStep = lambda _: None
+    ) -> Iterator[Sentence | Answer]:
+        """Each sentence of a language model as soon as it is confirmed, and the whole answer last.
+
+        The answer holds: where the model failed or too little of it stood, it has the articles' own words instead of
+        the sentences seen so far, and a note that says why.
+        """
+        from rag.evidence import find
+
+        index, clock = self._index, _Clock()
+        question, notes = self._understood(text, history)
         parsed = clock.lap()
         on_step(f"Searching {len(index.cards())} articles")
         findings = find(question, index, min_confidence=self.settings.min_confidence)
-        retrieved = clock.lap()
+        findings = replace(findings, notes=(*findings.notes, *notes))
+        times = Timings(parsed, clock.lap())
         on_step("Writing from what was found")
-        drafted = list(ExtractiveWriter().write(findings, index))
-        answered = clock.lap()
-        on_step("Checking every word against the articles")
-        checked = verify(drafted, findings, index)
-        abstained = findings.abstain or (None if checked.sentences else Reason.NOTHING_FOUND)
-        verified = clock.lap()
-        return Answer(
-            question=findings.question,
-            sentences=refusal(findings) if abstained else checked.sentences,
-            citations=() if abstained else checked.citations,
-            evidence=findings.evidence,
-            abstained=abstained,
-            model=ExtractiveWriter.model,
-            dropped=checked.dropped,
-            timings=Timings(parsed, retrieved, answered, verified),
-            confidence=findings.confidence,
-            searched=findings.searched,
-            people=findings.people,
-            notes=findings.notes,
+        if findings.abstain or not self.settings.model:
+            yield _extractive(findings, index, times)
+            return
+        written = _Written(Gate(findings, index))
+        yield from self._write(written, findings, index)
+        times = replace(times, answer=clock.lap() - written.checking, verify=written.checking)
+        yield written.answer(findings, times, self.settings.model) or _extractive(
+            replace(findings, notes=(*findings.notes, written.told())), index, times, tuple(written.gate.dropped)
         )
+
+    def _understood(self, text: str, history: Sequence[Turn]) -> tuple[Question, tuple[str, ...]]:
+        """The question, a follow-up filled in by the model where there is one that can, else by rule."""
+        from rag.questions import parse
+
+        if history and self.settings.model:
+            try:
+                return replace(parse(self._writer().rewrite(text, history)), text=text), ()
+            except EndpointError as error:
+                return parse(text, history), (f"{error} The follow-up was read by rule.",)
+        return parse(text, history), ()
+
+    def _write(self, written: _Written, findings: Findings, index: Index) -> Iterator[Sentence]:
+        try:
+            for text, claims in self._writer().write(findings, index):
+                if (sentence := written.confirm(text, claims)) is not None:
+                    yield sentence
+        except EndpointError as error:
+            written.failure = str(error)
+
+    def _writer(self) -> GenerativeWriter:
+        with self._lock:
+            if self._model is None:
+                from rag.answers import GenerativeWriter
+
+                self._model = GenerativeWriter.open(self.settings, self.settings.prompts_dir)
+            return self._model
+
+    def models(self) -> list[str]:
+        """What the configured endpoint offers; EndpointError when it cannot say."""
+        return self._writer().models()
 
     def check(self, draft: str) -> list[CheckedClaim]:
         """Every quotation and attributed claim of a draft with what the articles say of it."""
-        from rag.citations import check_draft
-
         return check_draft(draft, self._index)
 
     def add(self, paths: Sequence[Path], on_progress: OnProgress = lambda _: None) -> IndexReport:
@@ -92,6 +139,68 @@ class Pipeline:
         report = _build(self.settings, _read(paths), on_progress, prune=False)
         self.refresh()
         return report
+
+
+@dataclass(slots=True)
+class _Written:
+    """What a language model wrote and what the gate made of it."""
+
+    gate: Gate
+    sentences: list[Sentence] = field(default_factory=list)
+    checking: float = 0.0  # milliseconds in the gate
+    failure: str = ""
+
+    def confirm(self, text: str, claims: tuple[Claim, ...]) -> Sentence | None:
+        clock = _Clock()
+        sentence = self.gate.confirm(text, claims)
+        self.checking += clock.lap()
+        if sentence is not None:
+            self.sentences.append(sentence)
+        return sentence
+
+    def answer(self, findings: Findings, times: Timings, model: str) -> Answer | None:
+        """None when the reply was cut short or too little of it stands."""
+        if self.failure or not self.gate.tally.enough:
+            return None
+        checked = Verified(tuple(self.sentences), self.gate.citations, tuple(self.gate.dropped))
+        return _answer(replace(findings, notes=(*findings.notes, f"{self.gate.tally}.")), checked, model, times)
+
+    def told(self) -> str:
+        """Why the articles' own words are shown instead."""
+        instead = "The answer is in the articles' own words instead."
+        return f"{self.failure or f'Too little of what the model wrote stands: {self.gate.tally}.'} {instead}"
+
+
+def _extractive(findings: Findings, index: Index, times: Timings, dropped: tuple[Dropped, ...] = ()) -> Answer:
+    """The answer that needs no model; `dropped` is what was refused of a model's before."""
+    from rag.answers import ExtractiveWriter
+
+    clock = _Clock()
+    drafted = list(ExtractiveWriter().write(findings, index))
+    writing = clock.lap()
+    checked = verify(drafted, findings, index)
+    times = replace(times, answer=times.answer + writing, verify=times.verify + clock.lap())
+    return _answer(findings, checked._replace(dropped=(*dropped, *checked.dropped)), ExtractiveWriter.model, times)
+
+
+def _answer(findings: Findings, checked: Verified, model: str, times: Timings) -> Answer:
+    from rag.answers import refusal
+
+    abstained = findings.abstain or (None if checked.sentences else Reason.NOTHING_FOUND)
+    return Answer(
+        question=findings.question,
+        sentences=refusal(replace(findings, abstain=abstained)) if abstained else checked.sentences,
+        citations=() if abstained else checked.citations,
+        evidence=findings.evidence,
+        abstained=abstained,
+        model=model,
+        dropped=checked.dropped,
+        timings=times,
+        confidence=findings.confidence,
+        searched=findings.searched,
+        people=findings.people,
+        notes=findings.notes,
+    )
 
 
 @dataclass(slots=True)
