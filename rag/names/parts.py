@@ -70,6 +70,7 @@ _PINYIN = re.compile(
     r"(?:(?:[bpmfdtnlgkhjqxrzcswy]|zh|ch|sh)?(?:iang|iong|uang|ueng|ang|eng|ing|ong|ian|iao|uai|uan|ai|an|ao|ei|en|er|ia|ie|"
     r"in|iu|ou|ua|ue|ui|un|uo|ve|a|e|i|o|u|v))+$"
 )
+_SYLLABLE = re.compile(r"[^aeiou-]*[aeiou]+[^aeiou-]*$")
 _EASTERN_SYLLABLES = re.compile(r"[a-z]{2,6}-[a-z]{1,6}$")
 
 
@@ -105,7 +106,8 @@ def parse(text: str) -> Name:
     suffix = ""
     while len(words) > 1 and key(words[-1]) in SUFFIXES:
         suffix = f"{words.pop()} {suffix}".strip()
-    at = 0 if _names_no_person(words) else _name_starts(words)
+    lower = bool(words) and words[-1][:1].islower()  # "tax experts": no name at all
+    at = 0 if lower or _names_no_person(words) else _name_starts(words)
     if _somebody_elses(words, at):
         return Name(" ".join(words), last=" ".join(words))
     title, rest = " ".join(words[:at]), words[at:]
@@ -219,11 +221,11 @@ def _eastern(keys: list[str]) -> bool:
     if not 2 <= len(keys) <= 3 or keys[0] not in EASTERN_SURNAMES:
         return False
     rest = keys[1:]
-    if len(rest) == 1 and rest[0] in EASTERN_SURNAMES and keys[0] in GENDERS:
+    if any(k in GENDERS or k in PARTICLES for k in rest) or (rest[0] in EASTERN_SURNAMES and keys[0] in GENDERS):
         return False
-    return all((_PINYIN.match(k) or _EASTERN_SYLLABLES.match(k)) and k not in GENDERS for k in rest) or (
-        len(rest) == 2 and keys[0] not in GENDERS and not any(k in GENDERS or k in PARTICLES for k in rest)
-    )
+    if len(rest) == 2:
+        return all(_SYLLABLE.match(k) for k in rest)
+    return bool(_PINYIN.match(rest[0]) or _EASTERN_SYLLABLES.match(rest[0]))
 
 
 def _parts(title: str, rest: list[str], suffix: str, kind: Kind) -> Name:

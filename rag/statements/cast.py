@@ -5,6 +5,7 @@ A bare surname belongs to the one member who can be called so; when several can,
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import defaultdict
 
@@ -18,6 +19,7 @@ __all__ = ["Cast", "Member"]
 
 _PAIRS = "li lee|zhou chou|zhang chang|wang wong|chen chan|wu ng|park pak|cho jo|choi choe|xi hsi|cai tsai|jiang chiang"
 _SPELLED = {a: b for pair in _PAIRS.split("|") for a, b in (pair.split(), pair.split()[::-1])}
+_SENTENCE = re.compile(r"(?<=[a-z0-9”\"])[.!?]\s|\n")
 _CITIES = frozenset("washington london paris america york".split())
 
 
@@ -134,7 +136,9 @@ class Cast:
         """Whether a full mention is near the office: "President Roe" is not the Jane Roe nobody calls president."""
         for mention in member.mentions:
             if mention.name.full:
-                around = self.text[max(0, mention.span.start - 60) : mention.span.end + 120]
+                before = self.text[max(0, mention.span.start - 60) : mention.span.end]
+                after = self.text[mention.span.end : mention.span.end + 120]
+                around = f"{_SENTENCE.split(before)[-1]} {_SENTENCE.split(after)[0]}"
                 if any(OFFICES.get(key(w.strip(",;:()"))) in offices for w in around.split()):
                     return True
         return not any(m.name.full for m in member.mentions)

@@ -16,7 +16,7 @@ from rag.types import Person, Role, Statement
 
 _NOBODY = re.compile(
     r"(?:an?|the|one|another|some|several|many|most|few|two|three|four|five|six|seven|eight|nine|ten|dozens|hundreds|other|others"
-    r"|any|every|each|no|all|more|both|numerous|various|certain|such|this|that|these|those|his|her|its|their|our|my|your|\d+)\b",
+    r"|any|every|each|no|all|more|both|numerous|various|certain|such|this|that|these|those|his|her|its|their|our|my|your|\d\S*)(?:\s|$)",
     re.IGNORECASE,
 )
 
@@ -66,7 +66,7 @@ def _groups(counts: Counter[str], roles: Mapping[str, frozenset[str]]) -> list[_
     blocks: defaultdict[str, list[_Group]] = defaultdict(list)
     by_key: dict[str, _Group] = {}
     bare: list[str] = []
-    for name in sorted(counts, key=lambda n: (-counts[n], n)):
+    for name in sorted(counts, key=lambda n: (len(key(parse(n).first)) == 1, -counts[n], n)):  # initials last
         if not _person_like(name):
             bare.append(name)
             continue

@@ -75,6 +75,14 @@ def mentions_in(text: str) -> list[Mention]:
         if any(line.start <= run.start() < line.end for line in titled):
             found.extend(_pieces(text, run.start(), run.end()))
         elif mention := _mention(text, run.start(), run.end()):
+            if found and found[-1].span.end > mention.span.start:  # "U.S. Secretary" before "of State Ann Roe"
+                start = found.pop().span.start
+                mention = Mention(
+                    Span(start, mention.span.end),
+                    parse(text[start : mention.span.end]),
+                    mention.possessive,
+                    mention.lead,
+                )
             found.append(mention)
     return _with_organisations(text, found)
 

@@ -113,6 +113,8 @@ class _Reading:
             said = self.discourse.going_on(attribution.content)
             return _Speaker(said.name, "continuation", said.member) if said else _NOBODY
         phrase = phrase_of(self.text, attribution.source, self.mentions)
+        if not phrase.head and not phrase.whole:
+            return _NOBODY  # a source of signs alone
         if phrase.kind is Source.NAME:
             return self._named(phrase.names[0])
         if phrase.kind is Source.NAMES:
@@ -123,7 +125,7 @@ class _Reading:
             return self._pronoun(phrase.head, attribution.source, attribution, outer)
         if phrase.kind is Source.ROLE:
             return self._role(phrase, attribution.source)
-        if phrase.kind is Source.THING and phrase.head.split()[0].lower() in _OWNED:
+        if phrase.kind is Source.THING and phrase.whole.split(None, 1)[0].lower() in _OWNED:
             return _NOBODY  # "her campaign": whose is not said here
         pair = counted(phrase.whole)
         if pair:
@@ -150,7 +152,7 @@ class _Reading:
             return _Speaker(found[0].name, "role", found[0])
         if found:
             return _Speaker(others=tuple(m.name for m in found))
-        return _Speaker(phrase.whole, "name") if phrase.whole.split()[0].lower() not in _OWNED else _NOBODY
+        return _Speaker(phrase.whole, "name") if phrase.whole.split(None, 1)[0].lower() not in _OWNED else _NOBODY
 
     def _counted(self, phrase: Phrase, source: Span, number: int, noun: str) -> _Speaker:
         """For "the two leaders" both by name when just two of the article can be meant, else who they may be."""

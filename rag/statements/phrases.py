@@ -193,4 +193,4 @@ def _unnamed(head: str, low: str) -> Source:
 def _whole(words: str) -> str:
     """The phrase to show: everything up to a comma or a relative clause, "those close to him" as a whole."""
     cut = _CUT.search(words, 1)
-    return bare(words[: cut.start()] if cut else words)
+    return bare(words[: cut.start()] if cut else words) or bare(words)

@@ -109,7 +109,8 @@ class Discourse:
         if said.member is not None and (said.member.person or not thing):
             return None
         plural = said.name.rstrip(".").endswith(("s", "people", "police", "media")) or " and " in said.name
-        return said if plural != thing else None
+        named = said.member is not None
+        return said if named == thing and (named or plural) else None
 
     def quoted(self, at: int) -> Span | None:
         """The quotation a place lies in, None outside marks."""

@@ -24,8 +24,9 @@ _BRITISH = re.compile(rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+{_MONTH}(?:\s+(?
 _WEEKDAY = re.compile(r"\b(?P<day>Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b(?P<of>['’]s)?")
 _RELATIVE = re.compile(r"\b(?:yesterday|today|tonight|Yesterday|Today|this (?:morning|afternoon|evening))\b")
 _ELSEWHEN = re.compile(
-    r"\b(?:since|until|till|before|after|by|next|last|coming|following|previous|every|each|from|ahead of|starting|of|for"
-    r"|beginning|scheduled for|due|through|between|planned for|set for|late|earlier)\s+(?:the\s+)?(?:(?:early|late)\s+)?$",
+    r"\b(?:since|until|till|before|after|by|next|last|coming|following|previous|every|each|from|ahead of|of|for|due"
+    r"|starting|beginning|scheduled for|through|between|planned for|set for|late|earlier)\s+"
+    r"(?:the\s+)?(?:(?:early|late)\s+)?$",
     re.IGNORECASE,
 )
 _AT_MEETING = re.compile(r"\b(?:in|at|during)\s+$")
