@@ -18,7 +18,7 @@ import numpy.typing as npt
 from tokenizers import Tokenizer
 
 from rag.errors import WeightsError
-from rag.statements.tagger_decode import Learned, Linked, Piece, best_paths, chains_of, linked, pieces_of
+from rag.statements.tagger_decode import Learned, Linked, Piece, best_paths, chains_of, held, linked, pieces_of
 from rag.statements.tagger_words import CLS, SEP, Ints, Words, windows_of, words_of
 from rag.types import Attribution, Span
 
@@ -93,6 +93,9 @@ class Tagger:
     def _run(self, batch: Sequence[_Window], read: Sequence[Words]) -> Iterator[list[Linked]]:
         feeds = _feeds(batch, read)
         scores, word_side, cue_side = self._session.run(None, feeds)
+        for row, w in zip(scores, batch, strict=True):
+            breaks = read[w.text].breaks
+            row[:] = held(row, breaks[(breaks >= w.start) & (breaks < w.end)] - w.start)
         lengths = [w.end - w.start for w in batch]
         paths, chains = best_paths(scores, lengths, self._learned), chains_of(scores, lengths, self._learned)
         for i, (path, chain) in enumerate(zip(paths, chains, strict=True)):

@@ -19,6 +19,7 @@ Ints = npt.NDArray[np.int64]
 ROLES = ("source", "cue", "content")
 TAGS = ("O", *(f"{edge}-{role}" for role in ROLES for edge in "BIES"))
 SOURCE, CUE, CONTENT = 0, 1, 2
+RUNNING_ON = np.array([i for i, tag in enumerate(TAGS) if tag[0] in "IE"])
 LEAST_CONTENT, LEAST_SOURCE = 0.3, 0.15
 """Mean link probability over its words below which a span is nobody's; chosen on PolNeAR's development articles."""
 
@@ -44,6 +45,13 @@ class Piece:
     end: int
     role: int
     score: float
+
+
+def held(scores: Floats, breaks: Ints) -> Floats:
+    """Scores under which no span runs on into a new paragraph: a byline is no part of the source below it."""
+    kept = scores.copy()
+    kept[breaks[:, None], RUNNING_ON] = -1e4
+    return kept
 
 
 def best_paths(scores: Floats, lengths: Sequence[int], learned: Learned) -> list[Ints]:

@@ -22,6 +22,7 @@ LOOKS, MARKS, PLACES = 7, 16, 5
 
 _QUOTES = {"“": 1, "”": 2, '"': 3, "‘": 4, "’": 5, "'": 6, "«": 1, "»": 2, "„": 1}
 _SURROGATE = re.compile("[\ud800-\udfff]")
+_LINE_START = re.compile(r"[^\s][^\S\n]*\n[^\S\n]*([^\s])")
 _SENTENCE_END = re.compile(r"[.!?…][\"”’')\]]*$")
 
 
@@ -104,15 +105,21 @@ def words_of(text: str, tokenizer: Tokenizer) -> Words:
     return Words(ids, features, np.asarray(first, dtype=np.int64), spans, breaks, sentences)
 
 
+def _wrapped(text: str) -> bool:
+    """Whether lines end where a page did, in mid-sentence: then only an empty line parts paragraphs."""
+    starts: list[str] = _LINE_START.findall(text)
+    return sum(map(str.islower, starts)) > 0.3 * len(starts)
+
+
 def _features(text: str, spans: Ints) -> tuple[Ints, Ints, Ints]:
     rows = np.zeros((len(spans), 3), dtype=np.int64)
     breaks: list[int] = []
     sentences: list[int] = []
-    state, end = _QuoteState(), 0
+    state, end, parting = _QuoteState(), 0, 2 if _wrapped(text) else 1
     for i, (start, stop) in enumerate(spans.tolist()):
         gap = text[end:start]
         place = 1 if gap else 0
-        if i == 0 or "\n" in gap:
+        if i == 0 or gap.count("\n") >= parting:
             place = 3 if i == 0 else 2
             state = _QuoteState()
             breaks.append(i)

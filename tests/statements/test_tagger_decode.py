@@ -16,6 +16,7 @@ from rag.statements.tagger_decode import (
     Piece,
     best_paths,
     chains_of,
+    held,
     linked,
     pieces_of,
 )
@@ -64,6 +65,14 @@ def test_a_span_is_as_sure_as_the_share_of_paths_that_hold_it() -> None:
         total += worth
         held += worth if path[1:] == (begin, end) else 0.0
     assert chain.sure(1, 3, CUE) == pytest.approx(held / total, rel=1e-4)
+
+
+def test_no_span_runs_over_a_paragraph() -> None:
+    scores = np.zeros((3, len(TAGS)), dtype=np.float32)
+    scores[:, [TAGS.index(t) for t in ("I-source", "E-source", "E-cue")]] = 9.0
+    kept = held(scores, np.array([1]))
+    assert all(kept[1, i] < -1000 for i, tag in enumerate(TAGS) if tag[0] in "IE")
+    assert np.array_equal(kept[[0, 2]], scores[[0, 2]])
 
 
 def test_pieces() -> None:

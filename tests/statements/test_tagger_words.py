@@ -71,6 +71,21 @@ def test_windows(text: str, budget: int, expected: list[tuple[int, int]], tokeni
     assert list(windows_of(words_of(text, tokenizer), budget)) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "starts"),
+    [
+        ("By Ana Brito\nThe harbour stays open.\nIt always did.", [0, 3, 8]),
+        (
+            "The harbour stays open until\nthe spring, said the mayor.\n\nIt always\ndid.",
+            [0, 12],
+        ),  # wrapped at the margin
+        ("The harbour stays.\r\n\r\nIt did.", [0, 4]),
+    ],
+)
+def test_paragraphs(text: str, starts: list[int], tokenizer: Tokenizer) -> None:
+    assert words_of(text, tokenizer).breaks.tolist() == starts
+
+
 def test_windows_cover_every_word_once(tokenizer: Tokenizer) -> None:
     words = words_of("He said no. " * 200 + "\n\n" + "word " * 700 + "x" * 5000, tokenizer)
     windows = list(windows_of(words))
