@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 
 from rag.citations.faithful import added_figures, added_names, carried, content, same_polarity
 from rag.citations.grounds import Ground, Unit, ground
@@ -158,15 +160,14 @@ class Gate:
     def _check_rest(self, masked: str, found: list[Source], placed: list[Placed], grounds: list[Ground]) -> None:
         """Figures, names and content outside quotations must be in the evidence."""
         rest = masked.replace("\0", " ")
-        support = "\n".join(g.support for g in grounds)
+        support = reduce(or_, (g.support for g in grounds))
         figures = added_figures(rest, support)
         if figures:
             raise _Fails(Verdict.UNSUPPORTED, f"Its evidence does not have: {', '.join(sorted(figures))}.")
         added = added_names(masked, support)
         if added:
             raise _Fails(Verdict.UNSUPPORTED, f"Its evidence does not name {', '.join(dict.fromkeys(added))}.")
-        stems = frozenset().union(*(g.stems for g in grounds))
-        words, missing, longest = carried(rest, stems)
+        words, missing, longest = carried(rest, support)
         if longest >= 3 or missing > (2 if placed else 1) + 0.25 * words:
             raise _Fails(Verdict.UNSUPPORTED, "It says more than its evidence does.")
 

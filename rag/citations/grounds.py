@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from rag.citations.faithful import content, support_stems
+from rag.citations.faithful import Support, content
 from rag.citations.ledger import Sources
 from rag.types import Article, Passage, Span, Statement
-from rag.words import sentences, stem
+from rag.words import sentences
 
 _MONTHS = "January February March April May June July August September October November December".split()
 
@@ -59,24 +59,23 @@ class Ground:
         return found
 
     @cached_property
-    def support(self) -> str:
-        """Everything whose figures and names a sentence that cites this may use."""
+    def support(self) -> Support:
+        """Everything whose words, figures and names a sentence that cites this may use."""
         article, known = self.article, []
         for one in (article.headline, article.outlet, article.author):
             known += [one.value] if one else []
-        if article.published:
-            year, *rest = article.published.value.split("-")
-            known += [year, *(_MONTHS[int(rest[0]) - 1] if rest else "",), *(str(int(day)) for day in rest[1:])]
+        known += _days(article.published.value) if article.published else []
         for statement in [self.statement] if self.statement else self.said:
             known += [statement.speaker or "", statement.role or "", *statement.via]
-            day = statement.said_on
-            known += [str(day.day), _MONTHS[day.month - 1], str(day.year)] if day else []
-        return "\n".join([self.around.of(article.text), *known])
+            known += _days(statement.said_on.isoformat()) if statement.said_on else []
+        return Support.of(self.around.of(article.text), *known)
 
-    @cached_property
-    def stems(self) -> frozenset[str]:
-        """The stems of the support."""
-        return support_stems([self.support]) | frozenset(stem(word) for word in self.support.split())
+
+def _days(value: str) -> list[str]:
+    """Every way a day may be written: "2022-09-06" has 2022, 09, 9, 06, 6, September and Sept."""
+    year, *rest = value.split("-")
+    month = _MONTHS[int(rest[0]) - 1] if rest else ""
+    return [year, *rest, *(str(int(one)) for one in rest), month, month[:3]]
 
 
 def ground(evidence: Statement | Passage, sources: Sources) -> Ground:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from rag.citations.drafts import DraftSentence
-from rag.citations.faithful import added_figures, carried, content, same_polarity, support_stems
+from rag.citations.faithful import Support, added_figures, carried, content, same_polarity
 from rag.citations.located import visible
 from rag.citations.placed import Drafted, Placed, given, near, place
 from rag.citations.quotations import BLANK, Quotation
@@ -117,8 +117,8 @@ class Library:
         for passage in passages:
             article = self._article(passage.article_id)
             for statement in self._index.statements(passage.statement_ids):
-                held = support_stems([statement.span.of(article.text)])
-                if sum(one in held for one in wanted) < 0.6 * len(wanted):
+                held = Support.of(statement.span.of(article.text))
+                if sum(map(held.has_stem, wanted)) < 0.6 * len(wanted):
                     continue
                 return self._bearing(claim, whose, article, statement)
         return None
@@ -128,6 +128,7 @@ class Library:
         found = Placed(Verdict.EDITED, article, statement.content, statement, statement.speaker)
         if whose and not given(whose, article, statement.span, statement):
             return replace(found, verdict=Verdict.SOMEONE_ELSE if statement.speaker else Verdict.UNSUPPORTED)
-        kept = not added_figures(claim.words.words, said) and same_polarity(claim.words.words, said)
-        longest = carried(claim.words.words, support_stems([said]))[2]
+        held = Support.of(said)
+        kept = not added_figures(claim.words.words, held) and same_polarity(claim.words.words, said)
+        longest = carried(claim.words.words, held)[2]
         return found if kept and longest < 3 else replace(found, verdict=Verdict.UNSUPPORTED)

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from rag.citations.faithful import NEGATIONS, TURNS, tokens, turned
+from rag.citations.faithful import NEGATIONS, TURNS, tokens, turned, words_of
 from rag.citations.located import locate_quotation
 from rag.citations.nearest import nearest
 from rag.citations.quotations import Quotation, outside, quotations
@@ -128,8 +128,8 @@ def _may_skip(text: str, spans: tuple[Span, ...], holder: Statement | None) -> b
     if holder is None:
         return False
     for left, right in pairwise(spans):
-        skipped = [word for word, _ in tokens(text[left.end : right.start])]
-        ends = [word for word, _ in tokens(left.of(text))][-3:]
+        skipped = words_of(text[left.end : right.start])
+        ends = words_of(left.of(text))[-3:]
         turns = any(word in NEGATIONS or word in TURNS or "n't" in word for word in [*ends, *skipped])
         if (
             turns

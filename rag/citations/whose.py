@@ -25,6 +25,7 @@ SPEECH = frozenset(
     cautioned cautions charged expects expected assured assures criticized criticised praised hailed expressed
     voiced highlighted underlined underscored""".split()
 )
+_ARTICLES = ("the", "a", "an")
 _PRONOUNS = frozenset("he she they i we it".split())
 _BEFORE_VERB = frozenset("also then later again has have had further once is was been himself herself".split())
 _PREPOSITIONS = frozenset(
@@ -86,7 +87,7 @@ def heads(phrase: str) -> tuple[str, ...]:
     """
     first = phrase.split(",", 1)[0]
     for name, start in reversed(named(first)):
-        before = [word for word in first[:start].split() if fold(word) not in ("the", "a", "an")]
+        before = [word for word in first[:start].split() if fold(word) not in _ARTICLES]
         after = first[start + len(name) :].split()
         if before and fold(before[-1]) in _PREPOSITIONS:
             continue
@@ -132,7 +133,9 @@ def _according(masked: str) -> list[Source]:
         end = re.search(r"[,:;\0]|\.?$", rest)
         phrase = rest[: end.start() if end else len(rest)].strip()
         runs = named(phrase)
-        if runs and runs[0][1] == 0:  # "according to Reyes the quay is old": the name is all there is
+        listed = end is not None and end.group() in (",", ":", ";")
+        if not listed and runs and runs[0][1] == 0 and fold(phrase.split()[0]) not in _ARTICLES:
+            # "according to Reyes the quay is old": the name is all there is
             behind = phrase[len(runs[0][0]) :].split()[:1]
             phrase = phrase if behind and fold(behind[0]) in _PREPOSITIONS else runs[0][0]
         if phrase:
