@@ -12,6 +12,7 @@ from rag.ui.answer_plan import exchange
 from rag.ui.component import Act, show
 from rag.ui.kept import keep
 from rag.ui.nodes import Node, button, el
+from rag.ui.opening import renew
 from rag.ui.phrases import count
 from rag.ui.state import Room
 from rag.ui.suggestions import suggestions
@@ -25,6 +26,9 @@ def draw_chat(here: Room) -> None:
         show(_welcome(pipeline), "welcome", act)
         return
     show([el("h1", here.conversation.title, class_="unseen")], "title")
+    if here.unsaved:
+        words = "This conversation cannot be saved, and a reload will lose it: the disk is full or not writable."
+        show([el("p", words, class_="note", role="status")], "unsaved")
     for turn, row in enumerate(exchanges):
         if here.asking and turn == len(exchanges) - 1:
             _answer(here, pipeline, turn)
@@ -64,12 +68,13 @@ def _answer(here: Room, pipeline: Pipeline, turn: int) -> None:
         step.text(f"{words} …")
 
     try:
+        renew(pipeline)
         answer = pipeline.ask(row["question"], here.conversation.turns(), on_step)
         row["answer"] = keep(answer, pipeline.index)
     except OnTheRecordError as error:
         row["error"] = str(error)
     here.asking, here.fresh = False, turn
-    here.history.save(here.conversation)
+    here.save()
     st.rerun()
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 import streamlit as st
 
 from rag.errors import OnTheRecordError
-from rag.pipeline import Pipeline, uploads_dir
+from rag.pipeline import uploads_dir
 from rag.types import IndexReport
 from rag.ui.component import Act, show
 from rag.ui.draft_plan import checked_draft
@@ -124,16 +124,7 @@ def draw_about(here: Room) -> None:
     rows = [node for name, value in facts for node in (el("dt", name), el("dd", value))]
     notes = [el("p", problem, class_="note") for problem in status.problems]
     show([el("dl", *rows, class_="facts"), *notes], "facts")
-    if st.button("Look for newly indexed articles", key="refresh"):
-        _refresh(pipeline)
     _connection(here)
-
-
-def _refresh(pipeline: Pipeline) -> None:
-    try:
-        st.toast("A newer index is open." if pipeline.refresh() else "The newest index is already open.")
-    except OnTheRecordError as error:
-        _alert(str(error), "refresh-failed")
 
 
 def _connection(here: Room) -> None:

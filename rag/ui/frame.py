@@ -13,7 +13,7 @@ from rag.ui.chat import draw_chat
 from rag.ui.component import Act, show
 from rag.ui.desk import draw_about, draw_add, draw_check
 from rag.ui.nodes import Node, button, el
-from rag.ui.opening import common
+from rag.ui.opening import common, renew
 from rag.ui.reader import draw_reader
 from rag.ui.state import Room, room, write_address
 
@@ -39,7 +39,10 @@ def draw() -> None:
         _question_box(here, wide=wide)
     main, side = st.columns(_OPEN if wide else _CLOSED, gap="large" if wide else None)
     with main:
+        first = here.opened is None
         here.opened = here.own or common(settings)
+        if first:
+            renew(here.opened)
         page.run()
     with side:
         draw_reader(here, here.pipeline.index)
@@ -87,7 +90,7 @@ def _rail(here: Room, pages: list[st.Page]) -> None:
     rows = [_row(id_, title, here=id_ == here.conversation.id) for id_, title in here.history.recent()]
     name = el("p", el("span", "On the Record", class_="name"), class_="brand")
     show([name, button("+ New conversation", "new", class_="action", data_id="new")], "brand", act)
-    with st.container(gap="xxsmall"):
+    with st.container(gap="xsmall"):
         for page in pages:
             st.page_link(page)
     if rows:

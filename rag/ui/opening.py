@@ -38,6 +38,12 @@ def warm(settings: Settings) -> None:
         _opened(settings).ask("who said what?")
 
 
+def renew(pipeline: Pipeline) -> None:
+    """Answer from what is indexed by now; when it cannot be opened, from what is open."""
+    with suppress(OnTheRecordError):
+        pipeline.refresh()
+
+
 _LOCK = Lock()
 _OPEN: dict[Path, Pipeline] = {}
 

@@ -204,6 +204,16 @@ function arrive(room) {
   announcer().textContent = fresh.dataset.fresh;
 }
 
+// On a small screen the rail lies over the page: what was chosen there is wanted in view.
+function foldRail(event) {
+  const rail = event.target.closest('[data-testid="stSidebar"]');
+  if (!rail || innerWidth > 768 || !event.target.closest("a, .on-the-record button:not(.forget)")) return;
+  setTimeout(() => rail.querySelector('[data-testid="stSidebarCollapseButton"] button')?.click());
+}
+
+if (!shared.folding) document.addEventListener("click", foldRail);
+shared.folding = true;
+
 // The file uploader calls its drop zone a presentation and makes it focusable, which contradict each other.
 function mend(room) {
   const wrong = '[data-testid="stFileUploaderDropzone"][role="presentation"]';

@@ -96,7 +96,8 @@ def _about(article: Article, statements: Sequence[Statement]) -> Node:
         el("ul", *listed, class_="cards"),
         data_id="statements",
     )
-    where = el("p", f"{article.path} · text {fingerprint(article.text)}", class_="path")
+    known = (article.path, article.url, f"text {fingerprint(article.text)}")
+    where = el("p", " · ".join(part for part in known if part), class_="path")
     told = any(block.kind is BlockKind.HEADLINE for block in article.blocks) or article.headline is None
     headline = None if told or article.headline is None else el("h2", article.headline.value, class_="title")
     line = el("p", " · ".join(fact for fact in facts if fact))

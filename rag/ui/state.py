@@ -47,6 +47,7 @@ class Room:
     own: Pipeline | None = None  # with the model connection of this session; None: the common one
     added: IndexReport | None = None  # what the last upload did
     more: int = 1  # how many pages of a list are unfolded
+    unsaved: bool = False  # the conversation could not be written
     to_chat: bool = False  # the conversation is wanted, whatever page is open
     opened: Pipeline | None = None  # the one that answers; None until the first run has opened it
 
@@ -67,7 +68,16 @@ class Room:
         if question.strip():
             self.conversation.exchanges.append({"question": " ".join(question.split())})
             self.asking = self.to_chat = True
+            self.save()
+
+    def save(self) -> None:
+        """Keep the conversation; where that fails it goes on unsaved, and the page says so."""
+        try:
             self.history.save(self.conversation)
+        except OSError:
+            self.unsaved = True
+        else:
+            self.unsaved = False
 
     def ask_again(self, turn: int) -> None:
         """Answer an exchange of the conversation once more, at its end when others followed."""
@@ -112,7 +122,7 @@ def _begin(settings: Settings) -> Room:
     begun.conversation = begun.history.load(st.query_params.get("c", "")) or begun.conversation
     begun.person = st.query_params.get("who")
     linked = _linked()
-    if linked:
+    if linked is not None:
         begun.shown = _in_conversation(begun.conversation, linked) or Shown((linked,), 0)
     elif "doc" in st.query_params:
         begun.shown = Shown((), None, st.query_params["doc"])

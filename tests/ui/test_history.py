@@ -7,6 +7,7 @@ import pytest
 from rag.types import Turn
 from rag.ui.history import Conversation, History
 from rag.ui.kept import keep
+from rag.ui.state import Room
 from tests.ui.newsroom import FakePipeline
 
 
@@ -20,6 +21,14 @@ def test_a_conversation_comes_back_as_it_was(tmp_path: Path) -> None:
     assert again is not None
     assert again.exchanges == conversation.exchanges
     assert again.turns() == [Turn("what did Teal say?", answer["answer"][0]["text"])]
+
+
+def test_a_conversation_that_cannot_be_written_goes_on(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("in the way")
+    room = Room(History(tmp_path / "file"))
+    room.ask("what did Quill say?")
+    assert room.unsaved
+    assert room.conversation.title == "what did Quill say?"
 
 
 def test_recent_names_the_newest_first(tmp_path: Path) -> None:

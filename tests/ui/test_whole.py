@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import urllib.request
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -48,6 +49,14 @@ def test_from_nothing_to_a_highlighted_passage(program: str, window: Callable[..
     assert page.locator(".exchange").inner_text() == kept
     assert page.failed == []
     assert foreign(page, program) == []
+
+
+def test_every_response_carries_the_policy(program: str) -> None:
+    for path in ("/", "/articles", "/_stcore/health"):
+        with urllib.request.urlopen(program + path) as response:  # noqa: S310
+            assert "default-src 'self'" in response.headers["content-security-policy"]
+            assert "connect-src 'self'" in response.headers["content-security-policy"]
+            assert response.headers["x-content-type-options"] == "nosniff"
 
 
 def test_an_uploaded_article_answers(program: str, window: Callable[..., Any], tmp_path: Path) -> None:
