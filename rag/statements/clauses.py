@@ -74,6 +74,8 @@ def is_scare(text: str, quote: Quotation) -> bool:
     inner = "".join(words)
     if inner[-1:] in ".!?" and inner[:1].isupper():
         return False
+    if inner[-1:] in ".!?" and text[max(0, quote.span.start - 2) : quote.span.start] in {", ", ": "}:
+        return False  # “It rained,” he said, “and poured.”
     follows = text[quote.span.end : quote.span.end + 1]
     return not (inner[:1].isupper() and inner[-1:] == "," and follows == " ")
 
@@ -128,6 +130,8 @@ def _add_words(tokens: list[Token], text: str, folded: str, start: int, end: int
         low, at, stop = match.group(), match.start(), match.end()
         if low == "." and stop < end - 1 and not (tokens and len(tokens[-1].low) > 4 and not tokens[-1].cap):
             continue  # after an abbreviation
+        if low in "\"'`":
+            continue  # marks of short quotations, and marks without a partner
         cap = text[at].isupper()
         clitic = _CLITIC.match(low) if "'" in low else None
         if clitic and clitic.group(2) != "n't" and not (clitic.group(2) == "'s" and not _is_verb_s(clitic.group(1))):

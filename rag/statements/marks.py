@@ -80,22 +80,23 @@ def _pairs(text: str, line: Span, follows: bool) -> Iterator[Quotation]:
     """Double marks: the outermost pairs, and a last quotation left open when it plainly runs on."""
     marks = [(m.start(), m.end(), _turn(text, m, line)) for m in _DOUBLE.finditer(text, line.start, line.end)]
     opened: tuple[int, int] | None = None
+    plain = False  # the mark that opened could do nothing else
     depth = 0
     for i, (start, end, turn) in enumerate(marks):
         if opened is None:
             if turn != "close":
-                opened, depth = (start, end), 0
+                opened, plain, depth = (start, end), turn == "open", 0
         elif turn == "open" and _nests(marks[i + 1 :]):
             depth += 1
         elif turn == "open":
-            opened, depth = (start, end), 0  # the earlier one was never closed: it is given up
+            opened, plain, depth = (start, end), True, 0  # the earlier one was never closed: it is given up
         elif depth:
             depth -= 1
         else:
             if opened[1] < start:
                 yield Quotation(Span(opened[0], end), Span(opened[1], start))
             opened = None
-    if opened and opened[1] < line.end and (opened[0] == line.start or follows or _led_in(text, opened[0], line)):
+    if opened and plain and opened[1] < line.end and (opened[0] == line.start or follows or _led_in(text, opened[0], line)):
         yield Quotation(Span(opened[0], line.end), Span(opened[1], line.end), closed=False, goes_on=follows)
 
 
@@ -130,7 +131,7 @@ def _turn(text: str, mark: re.Match[str], line: Span) -> str:
 def _singles(text: str, gap: Span) -> Iterator[Quotation]:
     """Single marks outside double ones: headlines and British articles; an apostrophe is none."""
     at = gap.start
-    while opening := _next_single(text, at, gap):
+    while (opening := _next_single(text, at, gap)) is not None:
         closing = _closing(text, opening, gap)
         if closing is None:
             at = opening + 1

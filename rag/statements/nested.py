@@ -28,10 +28,20 @@ def nested_in(text: str, folded: str, draft: Draft) -> list[Draft]:
             word in folded[inner.start : inner.end] for word in (" said", " says", "ed ", "ccording")
         ):
             for sentence in sentences_of(text, folded, inner, [], 0):
-                found += [d for d in read_sentence(text, sentence) if _names_somebody(text, d)]
+                found += _outermost([d for d in read_sentence(text, sentence) if _names_somebody(text, d)])
     for d in found:
         d.rule = "nested"
     return found
+
+
+def _outermost(drafts: list[Draft]) -> list[Draft]:
+    """Without what is reported inside another report: "Roe stressed that Tor has said" is Roe's alone."""
+
+    def inside(inner: Draft, outer: Draft) -> bool:
+        cue = inner.cue
+        return inner is not outer and cue is not None and any(s.covers(cue) for s in outer.content)
+
+    return [d for d in drafts if not any(inside(d, o) for o in drafts)]
 
 
 def _inside_marks(text: str, span: Span) -> Span | None:

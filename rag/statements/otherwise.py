@@ -66,7 +66,7 @@ def according_to(r: Reading) -> list[Draft]:
     for at in range(len(r.tokens) - 2):
         if r.low(at) != "according" or r.low(at + 1) != "to":
             continue
-        leading = at <= 1 or not (r.low(at - 1) == "," or r.quote(at - 1))
+        leading = _leads(r, at) or not (r.low(at - 1) == "," or r.quote(at - 1))
         source = after(r.tokens, at + 2, len(r.tokens), leading, wide=True)
         content = _around(r, at, source[1]) if source else []
         if source and content:
@@ -78,15 +78,20 @@ def according_to(r: Reading) -> list[Draft]:
 def _around(r: Reading, at: int, right: int) -> list[Span]:
     """What stands before an "according to" and, when it leads or interrupts, what follows it to the sentence's end."""
     content: list[Span] = []
-    if at > 1 and (r.low(at - 1) == "," or r.quote(at - 1)):
+    leads = _leads(r, at)
+    if not leads and (r.low(at - 1) == "," or r.quote(at - 1)):
         content = r.left_content(at - 1, r.low(at - 1) == ",")
-    elif at > 1:
+    elif not leads:
         content = [r.span(r.part_start(at), at)]
-    if r.low(right) == "," and right + 1 < len(r.tokens) and (at <= 1 or _waits(r, content)):
+    if r.low(right) == "," and right + 1 < len(r.tokens) and (leads or _waits(r, content)):
         stop = content_stop(r.tokens, [], right + 1)  # whoever else speaks in the sentence
         if stop > right + 1:
             content.append(r.take(right + 1, stop))
     return content
+
+
+def _leads(r: Reading, at: int) -> bool:
+    return at == 0 or (at == 1 and not r.quote(0))
 
 
 def _waits(r: Reading, content: list[Span]) -> bool:
