@@ -48,20 +48,20 @@ PARTICLES = frozenset(
 )
 
 ORGANISATIONS = frozenset(
-    """
-    academy act administration ag agency alliance almanac army assembly associates association authority bank
-    bbc bloc board brothers bundesbank bureau cabinet campaign center centers centre church circuit club cnn
-    co coalition college commission committee communications community company congress corp corporation
-    council county court daily defense department directorate district division enterprises entertainment
-    executive fed federation force forces forum foundation fund gazette globe gmbh government group guardian
-    guild herald hospital house inc index industries initiative institute institution international interpol
-    investigations journal kremlin labor laboratory league llc llp ltd magazine media ministry mission monitor
-    motors museum nations navy network news newspaper nv observer office organisation organization pac
-    parliament partners partnership party pentagon plc police politburo politico poll post press project qaeda
-    radio records regiment report reserve reuters review sa school schools secretariat securities senate
-    service services society station studies studio studios summit survey syndicate task team telegraph
-    television temple thinktank times treasury tribunal tribune trust tv union united university vatican watch
-    wire workers world xinhua""".split()
+    """academy act administration ag agency airlines airways alliance almanac arena army assembly associates
+    association authority award awards bank bbc bloc board bowl brothers bundesbank bureau cabinet campaign
+    center centers centre championship church circuit clinic club cnn co coalition college commission
+    committee communications community company congress corp corporation council county court cup daily
+    defense department directorate district division enterprises entertainment executive family fed federation
+    force forces forum foundation fund gazette globe gmbh government group guardian guild herald hospital
+    hotel house inc index industries initiative institute institution international interpol investigations
+    journal kremlin labor laboratory league llc llp ltd magazine media ministry mission monitor motors museum
+    nations navy network news newspaper nv observer office organisation organization pac parliament partners
+    partnership party pentagon plc police politburo politico poll post press project qaeda radio records
+    regiment report reserve reuters review sa school schools secretariat securities senate service services
+    show society stadium station studies studio studios summit survey syndicate task team telegraph television
+    temple theater theatre thinktank times treasury tribunal tribune trust tv union united university vatican
+    watch wire workers world xinhua""".split()
 )
 """A name with one of these words is not a person's."""
 
@@ -74,23 +74,22 @@ chile chilean santiago|china chinese beijing|colombia colombian bogota|congo con
 croatia croatian zagreb|cuba cuban havana|cyprus cypriot|czechia czech prague|denmark danish copenhagen
 ecuador ecuadorian quito|egypt egyptian cairo|england english|eritrea eritrean|estonia estonian tallinn
 ethiopia ethiopian|finland finnish helsinki|france french paris|gaza palestinian|georgia georgian tbilisi
-germany german berlin|ghana ghanaian accra|greece greek athens|guatemala guatemalan|haiti haitian
-honduras honduran|hungary hungarian budapest|iceland icelandic|india indian delhi|indonesia indonesian jakarta
-iran iranian tehran|iraq iraqi baghdad|ireland irish dublin|israel israeli jerusalem|italy italian rome
-jamaica jamaican|japan japanese tokyo|jordan jordanian amman|kazakhstan kazakh astana|kenya kenyan nairobi
-kosovo kosovar|kuwait kuwaiti|kyrgyzstan kyrgyz|laos laotian|latvia latvian riga|lebanon lebanese beirut
-libya libyan tripoli|lithuania lithuanian vilnius|malaysia malaysian|mali malian|malta maltese|mexico mexican
-moldova moldovan|mongolia mongolian|morocco moroccan rabat|myanmar burmese|nepal nepalese|netherlands dutch
-nicaragua nicaraguan|niger nigerien|nigeria nigerian abuja|norway norwegian oslo|oman omani
-pakistan pakistani islamabad|panama panamanian|paraguay paraguayan|peru peruvian lima
-philippines filipino manila|poland polish warsaw|portugal portuguese lisbon|qatar qatari doha
-romania romanian bucharest|russia russian moscow|rwanda rwandan|scotland scottish|senegal senegalese
-serbia serbian belgrade|singapore singaporean|slovakia slovak bratislava|slovenia slovenian|somalia somali
-spain spanish madrid|sudan sudanese khartoum|sweden swedish stockholm|switzerland swiss|syria syrian damascus
-taiwan taiwanese taipei|tajikistan tajik|tanzania tanzanian|thailand thai bangkok|tunisia tunisian
-turkey turkish ankara|turkmenistan turkmen|uganda ugandan|ukraine ukrainian kyiv kiev|uruguay uruguayan
-uzbekistan uzbek|venezuela venezuelan caracas|vietnam vietnamese hanoi|wales welsh|yemen yemeni|zambia zambian
-zimbabwe zimbabwean harare"""
+germany german berlin|ghana ghanaian accra|greece greek athens|guatemala guatemalan|haiti haitian|honduras honduran
+hungary hungarian budapest|iceland icelandic|india indian delhi|indonesia indonesian jakarta|iran iranian tehran
+iraq iraqi baghdad|ireland irish dublin|israel israeli jerusalem|italy italian rome|jamaica jamaican
+japan japanese tokyo|jordan jordanian amman|kazakhstan kazakh astana|kenya kenyan nairobi|kosovo kosovar
+kuwait kuwaiti|kyrgyzstan kyrgyz|laos laotian|latvia latvian riga|lebanon lebanese beirut|libya libyan tripoli
+lithuania lithuanian vilnius|malaysia malaysian|mali malian|malta maltese|mexico mexican|moldova moldovan
+mongolia mongolian|morocco moroccan rabat|myanmar burmese|nepal nepalese|netherlands dutch|nicaragua nicaraguan
+niger nigerien|nigeria nigerian abuja|norway norwegian oslo|oman omani|pakistan pakistani islamabad
+panama panamanian|paraguay paraguayan|peru peruvian lima|philippines filipino manila|poland polish warsaw
+portugal portuguese lisbon|qatar qatari doha|romania romanian bucharest|russia russian moscow|rwanda rwandan
+scotland scottish|senegal senegalese|serbia serbian belgrade|singapore singaporean|slovakia slovak bratislava
+slovenia slovenian|somalia somali|spain spanish madrid|sudan sudanese khartoum|sweden swedish stockholm
+switzerland swiss|syria syrian damascus|taiwan taiwanese taipei|tajikistan tajik|tanzania tanzanian
+thailand thai bangkok|tunisia tunisian|turkey turkish ankara|turkmenistan turkmen|uganda ugandan
+ukraine ukrainian kyiv kiev|uruguay uruguayan|uzbekistan uzbek|venezuela venezuelan caracas|vietnam vietnamese hanoi
+wales welsh|yemen yemeni|zambia zambian|zimbabwe zimbabwean harare"""
 
 NATIONS: Mapping[str, str] = {
     word: group.split()[0] for group in _NATIONS.replace("\n", "|").split("|") for word in group.split()
@@ -98,8 +97,7 @@ NATIONS: Mapping[str, str] = {
 """A country, its adjective or its capital, folded, to the country."""
 
 PLACES = frozenset(
-    """
-    africa airport alabama alaska america antarctica arabia arctic arizona arkansas asia atlanta atlantic
+    """africa airport alabama alaska america antarctica arabia arctic arizona arkansas asia atlanta atlantic
     avenue balkans baltimore bay beach boston brooklyn california carolina central chicago city coast colorado
     connecticut crimea dakota dallas delaware denver detroit donbas east eastern emirates europe florida
     georgia hall hampshire hawaii hemisphere hill hollywood hong houston idaho illinois indiana iowa island
@@ -112,8 +110,7 @@ PLACES = frozenset(
 """Words that make a name a place's when no title and no given name says otherwise."""
 
 MODIFIERS = frozenset(
-    """
-    abc acting actor actress african american arab asian assistant associate bbc billionaire black budget
+    """abc acting actor actress african american arab asian assistant associate bbc billionaire black budget
     businessman catholic cbs chief christian clinton's cnn communications communist conservative defence
     defense democratic deputy district dnc education energy european evangelical ex executive federal fellow
     finance first foreign former fox future gop green health hispanic homeland house incumbent independent

@@ -16,7 +16,7 @@ from rag.types import Span
 from rag.words import STOPWORDS
 
 _UP = "[A-Z\u00c0-\u00de\u0100-\u017f]"
-_WORD = rf"{_UP}(?:[^\W\d_]|['’](?!s\b|S\b)(?=[^\W\d_])|-(?=[^\W\d_]))*"
+_WORD = rf"{_UP}(?:[^\W\d_\u0300-\u036f]|[\u0300-\u036f]|['’](?!s\b|S\b)(?=[^\W\d_])|-(?=[^\W\d_]))*"
 _TITLE = "Mr|Mrs|Ms|Dr|Sens?|Reps?|Gov|Gen|Lt|Col|Rev|Prof|St|Capt|Sgt|Adm|Del|Hon|Maj|Cmdr|Atty|Amb|Jr|Sr"
 _SHORT = rf"(?:{_UP}\.)+-?(?:{_UP}\.)*|(?:{_TITLE})\."
 _PART = r"(?:van|von|der|den|de|del|della|di|da|dos|du|la|le|bin|ibn|al|el|ben|ter)"

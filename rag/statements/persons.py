@@ -95,8 +95,10 @@ def _one_name(text: str, member: Member) -> bool:
         member.parsed = replace(member.parsed, first=member.parsed.last, last="")
         return any(not m.lead for m in member.mentions)
     word = key(member.name)
-    if member.name.isupper() or all(m.lead for m in member.mentions) or "-" in word[:2] or word in MODIFIERS:
+    if member.name.isupper() or all(m.lead for m in member.mentions) or word in MODIFIERS:
         return False
+    if word.endswith("s") or any(part.islower() for part in member.name.split("-")):
+        return False  # "Americans, who"; "the Oscar-winner said she"
     return any(_WHO.match(text, m.span.end) or _SAID_HE.match(text, m.span.end) for m in member.mentions)
 
 

@@ -176,8 +176,9 @@ class Roles:
         """The words before a name that belong to it: "China expert", "U.S. Secretary of State", "top legislator,"."""
         apposed = _BEFORE_COMMA.search(self._text, max(0, start - 100), start)
         if apposed and self._text[end : end + 1] in (",", "."):
-            words = _PREPOSITIONS.split(apposed.group(1))[0].split()
-            return apposed.group(1) if words and words[-1].islower() and is_human(key(words[-1])) else ""
+            role = _DETERMINER.split(apposed.group(1))[-1]
+            words = _PREPOSITIONS.split(role)[0].split()
+            return role if words and words[-1].islower() and is_human(key(words[-1])) else ""
         found: list[str] = []
         at = start
         while len(found) < 7 and (step := _BACK.search(self._text, max(0, at - 30), at)):
@@ -223,6 +224,7 @@ class Roles:
         return before or found
 
 
+_DETERMINER = re.compile(r"\b(?:the|an?|his|her|its|their|our|where|when|whom|as)\s")
 _PREPOSITIONS = re.compile(r"\s(?:of|for|at|in|to|from|with|on|by|about|ahead|as)\s")
 _GLUED = re.compile(r"(?<!\bMc)(?<!\bMac)(?<!\bDe)(?<!\bDu)(?<!\bLe)(?<!\bVan)[a-z](?=[A-Z][a-z])")
 

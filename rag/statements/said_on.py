@@ -37,20 +37,21 @@ def said_on(article: Article, source: Span | None, cue: Span | None, content: Se
     anchor = cue or source
     if anchor is None:
         return None
-    found = {day for frame in _frames(article.text, anchor, content) for day in _days_in(frame, article.published_on)}
+    frame = _frame(article.text, anchor, content)
+    if frame is None:
+        return None
+    anchors = [frame.start + _OPENING, *(edge for s in (source, cue) if s for edge in (s.start, s.end))]
+    found = {day for at, day in _days_in(frame, article) if min(abs(at - edge) for edge in anchors) <= _NEAR}
     return found.pop() if len(found) == 1 else None
 
 
-def _frames(text: str, anchor: Span, content: Sequence[Span]) -> list[str]:
-    """The sentence that holds the cue, without the statement itself."""
-    start = (
-        max(
-            text.rfind(stop, max(0, anchor.start - 800), anchor.start)
-            for stop in ("\n", ". ", ".” ", '." ', "? ", "! ", "?” ", "!” ")
-        )
-        + 1
-    )
-    before = [s.end for s in content if s.end <= anchor.start]
+_OPENING, _NEAR = 10, 45
+"""A day counts near the first words of the sentence, the source or the cue: elsewhere it is another event's."""
+
+
+def _frame(text: str, anchor: Span, content: Sequence[Span]) -> Span | None:
+    """The sentence that holds the cue, without the statement itself; None when the statement holds the cue."""
+    start = max(text.rfind(stop, max(0, anchor.start - 800), anchor.start) for stop in _STOPS) + 1
     after = [s.start for s in content if s.start >= anchor.end]
     line = text.find("\n", anchor.end)
     end = min([len(text), *([line] if line >= 0 else []), *after])
@@ -59,37 +60,37 @@ def _frames(text: str, anchor: Span, content: Sequence[Span]) -> list[str]:
         while stop and text[max(0, stop.start() - 12) : stop.start()].rsplit(None, 1)[-1].lower() in _SHORT:
             stop = _ENDS.search(text, stop.end(), end)
         end = stop.start() if stop else end
-    start = max([start, *[e for e in before if e > start]])
-    covering = [s for s in content if s.start < anchor.start and s.end > anchor.end]
-    return [] if covering or start >= end else [text[start:end]]
+    start = max([start, *(s.end for s in content if start < s.end <= anchor.start)])
+    covering = any(s.start < anchor.start and s.end > anchor.end for s in content)
+    return None if covering or start >= end else Span(start, end)
 
 
+_STOPS = ("\n", ". ", ".” ", '." ', "? ", "! ", "?” ", "!” ")
 _ENDS = re.compile(r"[.!?](?:(?=\s+[A-Z“\"])|[”\"])")
 _SHORT = frozenset(
     "mr mrs ms dr sen rep gov gen lt col rev jan feb mar apr aug sept sep oct nov dec u.s u.k d.c jr sr st no".split()
 )
 
 
-def _days_in(frame: str, published: date | None) -> list[date]:
-    dated = any(map(str.isdigit, frame))
-    found = [
-        day
-        for pattern in (_FULL, _BRITISH)
-        if dated
-        for m in pattern.finditer(frame)
-        if (day := _calendar(m, published))
-    ]
+def _days_in(frame: Span, article: Article) -> list[tuple[int, date]]:
+    """The days a stretch of an article names, each with where it names them."""
+    words, published = frame.of(article.text), article.published_on
+    found = []
+    if any(map(str.isdigit, words)):
+        dated = [m for pattern in (_FULL, _BRITISH) for m in pattern.finditer(words)]
+        found = [(frame.start + m.start(), day) for m in dated if (day := _calendar(m, published))]
     if published is None or found:
         return found
-    for match in _WEEKDAY.finditer(frame):
-        before = frame[: match.start()]
+    for match in _WEEKDAY.finditer(words):
+        before = words[: match.start()]
         if _ELSEWHEN.search(before) or (match.group("of") and not _AT_MEETING.search(before)):
             continue
         back = (published.weekday() - _DAYS[match.group("day")[:3].lower()]) % 7
-        found.append(published - timedelta(days=back))
-    for match in _RELATIVE.finditer(frame):
-        if frame[match.end() : match.end() + 2] not in ("'s", "’s"):
-            found.append(published - timedelta(days=match.group().lower() == "yesterday"))
+        found.append((frame.start + match.start(), published - timedelta(days=back)))
+    for match in _RELATIVE.finditer(words):
+        if words[match.end() : match.end() + 2] not in ("'s", "’s"):
+            day = published - timedelta(days=match.group().lower() == "yesterday")
+            found.append((frame.start + match.start(), day))
     return found
 
 

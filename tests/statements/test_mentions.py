@@ -18,6 +18,7 @@ ROWS = [
     ("[Ministry of Defence] spokesman [Tom Low] spoke.", "an organisation may hold an of"),
     ("The [Food and Drug Administration] and [Roe] agreed.", "and an and, where both sides are fields"),
     ("[Ann Roe] and [Tom Low] agreed.", "people are never joined"),
+    ("Then [Rene\u0301 Roe] spoke to the press.", "an accent that is a character of its own"),
     ("Rival [Ann Roe] spoke.", "a common word before a known given name"),
 ]
 

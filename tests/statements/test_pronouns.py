@@ -12,7 +12,7 @@ ROWS = [
     ("Bob Hart met Tom Low. <1 “It rained,”> [1 he] {1 said}.", "Bob Hart", "the subject of the sentence before"),
     ("Bob Hart and Tom Low came. It was late. The bus had gone. The rain fell. The lights went out. The dog slept. "
      "<1 “It rained,”> [1 he] {1 said}.", None, "too far from either"),
-    ("[1 Tom Low] {1 said} <1 “Bob Hart is late.”> <2 “It rained,”> [2 he] {2 said}.", "Tom Low", "quoted names are light"),
+    ("[1 Tom Low] {1 said} <1 “Bob Hart left.”> <2 “It rained,”> [2 he] {2 said}.", "Tom Low", "quoted names"),
     ("[1 Tom Low] {1 said} <1 that [2 he] {2 believed} <2 in rain>>.", "Tom Low", "he said that he believed"),
     ("[1 Ann Roe] {1 said} <1 that [2 he] {2 believed} <2 in rain>>. Tom Low left.", None, "nobody named yet"),
     ("Bob Hart spoke. <1 “It rained,”> [1 he] {1 told} Tom Low.", "Bob Hart", "not the one he told"),
