@@ -101,7 +101,7 @@ def _row(conversation_id: str, title: str, *, here: bool) -> Node:
     current = {"aria_current": "true"} if here else {}
     return el(
         "li",
-        button(title, "open", conversation_id, class_="open", title=title, **current),
+        button(title, "open", conversation_id, class_="open", **current),
         button("×", "forget", conversation_id, name=f"Delete the conversation: {title}", class_="forget"),
         class_="here" if here else "",
     )

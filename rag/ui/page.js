@@ -55,6 +55,8 @@ function showCard(room, chip) {
     ["p", { class: "foot" }, "✓ " + card.foot],
   ]);
   room.append(box);
+  box.popover = "manual"; // above the reader, which is in the top layer
+  box.showPopover();
   chip.setAttribute("aria-describedby", "hovercard");
   const at = chip.getBoundingClientRect();
   const width = box.offsetWidth;
@@ -163,6 +165,20 @@ function settle(room) {
   dialog.style.width = beside ? `${place.width}px` : "";
 }
 
+// Numbers of marks that begin on one line share one place in the margin.
+function gather(dialog) {
+  let before = null;
+  for (const mark of dialog.querySelectorAll("mark[data-n]")) {
+    const top = mark.getClientRects()[0]?.top;
+    if (before && Math.abs(top - before.top) < 8) {
+      before.mark.dataset.n += `, ${mark.dataset.n}`;
+      mark.removeAttribute("data-n");
+    } else {
+      before = { mark, top };
+    }
+  }
+}
+
 function read(room, kept) {
   const dialog = room.querySelector("dialog");
   dialog.addEventListener("cancel", (event) => {
@@ -170,6 +186,7 @@ function read(room, kept) {
     byId(dialog, "close").click();
   });
   settle(room);
+  gather(dialog);
   const mark = dialog.querySelector("#reader-mark");
   const scroller = dialog.querySelector(".text");
   if (mark) {
