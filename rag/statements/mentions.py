@@ -29,7 +29,7 @@ _OFFICE_OF = re.compile(
     r"(?:of|for)[ \u00a0](?:the[ \u00a0])?$"
 )
 _OF = ("of ", "or ", "he ")  # "of", "for", "of the"
-_STARTS = re.compile(r"(?:^|[.!?:…“”\"‘(\[\n•–—*-]|[.!?]['’)])\s*$")
+_BEFORE_START = frozenset('.!?:…“”"‘([\n•–—*-')
 _LINE = re.compile(r"[^\n]+")
 _WORDS = re.compile(r"[^ \u00a0,]+")
 _INITIAL = re.compile(rf"(?:{_UP}\.)+")
@@ -72,7 +72,7 @@ def mentions_in(text: str) -> list[Mention]:
     found = []
     titled = _title_case_lines(text)
     for run in _RUN.finditer(text):
-        if any(line.start <= run.start() < line.end for line in titled):
+        if titled and any(line.start <= run.start() < line.end for line in titled):
             found.extend(_pieces(text, run.start(), run.end()))
         elif mention := _mention(text, run.start(), run.end()):
             if found and found[-1].span.end > mention.span.start:  # "U.S. Secretary" before "of State Ann Roe"
@@ -163,7 +163,7 @@ def _pieces(text: str, start: int, end: int) -> list[Mention]:
 
 
 def _mention(text: str, start: int, end: int) -> Mention | None:
-    lead = start == 0 or bool(_STARTS.search(text, max(0, start - 4), start))
+    lead = _begins(text, start)
     while True:
         first = text.find(" ", start, end)
         first = end if first < 0 else first
@@ -191,6 +191,16 @@ def _mention(text: str, start: int, end: int) -> Mention | None:
     if not name.last and not name.title:
         return None
     return Mention(Span(start, end), name, text[end : end + 2] in ("'s", "’s") or text[end : end + 1] in "'’", lead)
+
+
+def _begins(text: str, start: int) -> bool:
+    """Whether a sentence, quotation or line begins there."""
+    i = start - 1
+    while i >= 0 and text[i] in " \u00a0\t":
+        i -= 1
+    if i < 0 or text[i] in _BEFORE_START:
+        return True
+    return text[i] in "'’)" and text[i - 1] in ".!?"
 
 
 def _common_lead(text: str, start: int, first: int, end: int) -> bool:

@@ -40,12 +40,16 @@ def said_on(article: Article, source: Span | None, cue: Span | None, content: Se
     frame = _frame(article.text, anchor, content)
     if frame is None:
         return None
-    anchors = [frame.start + _OPENING, *(edge for s in (source, cue) if s for edge in (s.start, s.end))]
-    found = {day for at, day in _days_in(frame, article) if min(abs(at - edge) for edge in anchors) <= _NEAR}
+    edges = [edge for s in (source, cue) if s for edge in (s.start, s.end)]
+    found = {
+        day
+        for at, day in _days_in(frame, article)
+        if at - frame.start <= _OPENING or min(abs(at - edge) for edge in edges) <= _NEAR
+    }
     return found.pop() if len(found) == 1 else None
 
 
-_OPENING, _NEAR = 10, 45
+_OPENING, _NEAR = 25, 45
 """A day counts near the first words of the sentence, the source or the cue: elsewhere it is another event's."""
 
 

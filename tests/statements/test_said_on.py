@@ -21,8 +21,8 @@ ROWS = [
     ("[1 Roe] {1 said} <1 that it rained on Monday>.", None, "the day of the rain, not of the words"),
     ("After Monday’s vote [1 Roe] {1 said} <1 that it rained>.", None, "a day before the words"),
     ("[1 Roe] {1 said} ahead of Monday <1 that it rained>.", None, "a day after them"),
-    ("The bridge that should open again on Monday was old and low and far too narrow, as [1 Roe] {1 said} <1 sadly>.", None,
-     "far from the words: another event's day"),
+    ("The bridge that should open again on Monday was old, low and in the eyes of all much too narrow, as [1 Roe] "
+     "{1 said} <1 sadly>.", None, "far from the words: another event's day"),
     ("It rained on Monday. [1 Roe] {1 said} <1 so>.", None, "another sentence"),
 ]  # fmt: skip
 
