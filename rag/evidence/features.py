@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from rag.evidence.library import Library, Read
-from rag.evidence.wanted import Wanted, answers_kind
+from rag.evidence.wanted import Wanted, answers_of_kind
 from rag.ports import Vectors
 from rag.types import Passage
 
@@ -130,7 +130,7 @@ def _row(
         shared.keyword,
         _pairs(found, wanted, weights),
         _share(wanted.figures, found),
-        float(answers_kind(read.written[first:last], wanted.all_stems, wanted.expected)),
+        float(answers_of_kind(read.written[first:last], wanted.all_stems, wanted.expected) > 0),
         1 / (1 + candidate.passage.span.start / 1500),
         shared.recent,
     ]

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from rag.evidence.introductions import introducing
 from rag.evidence.library import Library, library_of
 from rag.evidence.ranking import Ranking, rank
 from rag.evidence.sentences import answering
@@ -15,6 +16,7 @@ from rag.ports import Index
 from rag.types import Evidence, Findings, FoundBy, Passage, Question, QuestionKind, Reason, Statement
 
 AT_LEAST = 10  # passages shown where there are as many
+KNOWN = 0.9  # the chance that a sentence which introduces somebody says who they are
 NO_SUCH_OUTLET = "No article is known to be from {outlet}: all articles were searched."
 
 
@@ -67,12 +69,14 @@ def _articles(question: Question, library: Library) -> tuple[frozenset[str] | No
 def _fact(
     question: Question, ranking: Ranking, library: Library, limit: int, min_confidence: float, notes: Sequence[str]
 ) -> Findings:
-    silent = ranking.confidence < min_confidence or not ranking.passages
+    told = introducing(question.words, library)
+    confidence = max(ranking.confidence, KNOWN) if told else ranking.confidence
+    silent = confidence < min_confidence or not ranking.passages
     return Findings(
         question,
         _evidence((), ranking, library, limit),
-        sentences=() if silent else answering(ranking, library),
-        confidence=ranking.confidence,
+        sentences=() if silent else told or answering(ranking, library),
+        confidence=confidence,
         abstain=Reason.NOTHING_FOUND if silent else None,
         searched=library.searched,
         notes=tuple(dict.fromkeys([*notes, *ranking.notes])),

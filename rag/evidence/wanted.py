@@ -47,10 +47,14 @@ class Wanted:
 _EMPTY = frozenset(
     "name called following recently recent latest new say said week last this many much kind type".split()
 )
-_FOCUS = re.compile(
-    r"\b(?:which|what)\s+((?:[^\W\d_]+[\s-]){0,3}?)([^\W\d_]+)\s+(?:did|does|do|is|was|are|were|has|have|had|will|would|can|could|should|said|\w+ed\b|won|of|in|at|on|for|from|to|that|who|made|became|took)"
+_FOCUS = re.compile(r"\b(?:which|what)\s+((?:[^\W\d_][\w'-]*\s*)+)")
+_STOPS = frozenset(
+    """did does do is was are were has have had will would can could should may might said of in at on for from to that
+    who other besides than made became took won and or but with by s""".split()
 )
-_SMALL = frozenset("a an the of in on at to for from by and or".split())
+_EXCLUDED = re.compile(
+    r"(?i:\b(?:other than|besides|apart from|aside from|except(?: for)?|excluding))\s+((?:the\s+)?[\w'-]+(?:\s+[A-Z][\w'-]*)*)"
+)
 
 
 def want(words: str, library: Library) -> Wanted:
@@ -61,7 +65,10 @@ def want(words: str, library: Library) -> Wanted:
         if fold(word) not in STOPWORDS:
             kept.setdefault(stem(word), word)
     rare = rarities(list(kept.values()), library.index, library.passages)
-    raw = [r * (0.3 if fold(w) in _EMPTY else 1.0) for w, r in zip(kept.values(), rare, strict=True)]
+    excluded = frozenset(stem(w) for part in _EXCLUDED.findall(words) for w in spellings(part))
+    raw = [
+        r * (0.3 if fold(w) in _EMPTY or stem(w) in excluded else 1.0) for w, r in zip(kept.values(), rare, strict=True)
+    ]
     total = sum(raw) or 1.0
     stems_in_order = [stem(w) if fold(w) not in STOPWORDS else "" for w in written]
     return Wanted(
@@ -106,17 +113,25 @@ def expected(words: str) -> Expected:
 
 
 def _focus(words: str) -> str | None:
+    """The stem of the noun behind "which": what stands last before a verb or preposition does."""
     match = _FOCUS.search(fold(words))
-    return stem(match.group(2)) if match and match.group(2) not in STOPWORDS | _SMALL else None
+    if match is None:
+        return None
+    noun = None
+    for word in spellings(match.group(1))[:5]:
+        if word in _STOPS or (word.endswith("ed") and len(word) > 4):
+            break
+        noun = word
+    return stem(noun) if noun and noun not in STOPWORDS else None
 
 
-def answers_kind(written: Sequence[str], question_stems: frozenset[str], kind: Expected) -> bool:
-    """Whether words not in the question stand there that could be an answer of this kind."""
+def answers_of_kind(written: Sequence[str], question_stems: frozenset[str], kind: Expected) -> int:
+    """How many words that the question does not hold could be an answer of this kind; 1 where any word could."""
     if kind in (Expected.AMOUNT, Expected.TIME):
-        return any(_figure(w, kind) and stem(w) not in question_stems for w in written)
+        return sum(_figure(w, kind) and stem(w) not in question_stems for w in written)
     if kind in (Expected.PERSON, Expected.PLACE, Expected.NAME):
-        return any(w[:1].isupper() and fold(w) not in STOPWORDS and stem(w) not in question_stems for w in written[1:])
-    return True
+        return sum(w[:1].isupper() and fold(w) not in STOPWORDS and stem(w) not in question_stems for w in written[1:])
+    return 1
 
 
 _NUMBER_WORDS = frozenset(

@@ -100,6 +100,8 @@ def _speech(kind: QuestionKind, cut: Split | None, how: bool = False) -> Reading
         return None
     if not re.search(r"\w", cut.speaker) or len(cut.speaker.split()) > 9:
         return None
+    if cut.verb in verbs.DEEDS and not how and not re.match(rf"(?:{ABOUT}|that|for)\b", fold(cut.tail)):
+        return None
     topic, _ = topic_of(cut)
     return Reading(kind, cut.speaker, topic, doubtful=cut.verb in verbs.ACTS)
 

@@ -29,6 +29,11 @@ ACTS = frozenset(
     indicate object express hope view blame praise dismiss highlight refer cite outline""".split()
 )  # what these report can be a deed as well: a plain reading stays open
 
+DEEDS = frozenset(
+    """offer reject support oppose endorse request challenge address post agree call welcome forecast object point blame
+    answer defend view order ask""".split()
+)  # asked about by themselves, they are deeds: "What did China offer Ukraine?"
+
 _IRREGULAR = {
     "say": ("says", "said", "said", "saying"),
     "tell": ("tells", "told", "told", "telling"),
