@@ -146,9 +146,13 @@ def content(text: str) -> list[str]:
 
 
 def carried(text: str, support: Support) -> tuple[int, int, int]:
-    """Of a text's content words: how many there are, how many the support lacks, and how many of those in a row."""
+    """Of a text's content words: how many there are, how many the support lacks, and how many of those in a row.
+
+    Names are not counted: `added_names` looks at them.
+    """
     missing = row = longest = 0
-    words = content(text)
+    names = {one for word, start, _ in tokens(text)[1:] if text[start].isupper() for one in content(word)}
+    words = [word for word in content(text) if word not in names]
     for word in words:
         missing, row = (missing, 0) if support.has_stem(word) else (missing + 1, row + 1)
         longest = max(longest, row)
@@ -168,7 +172,7 @@ def turned(before: str, drafted_before: str, drafted: str) -> bool:
 
 def _clause_tail(text: str, most: int = 8) -> list[str]:
     """The last words before a fragment, back to where its clause begins."""
-    clause = re.split(r"[,;:—–!?\"“”\0]|\.\s", text)[-1]
+    clause = re.split(r"[,;:—–!?\"“”\0]|\.\s", text.rstrip(" \"“”„«»'‘’`"))[-1]
     return words_of(clause)[-most:]
 
 

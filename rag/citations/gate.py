@@ -168,7 +168,7 @@ class Gate:
         if added:
             raise _Fails(Verdict.UNSUPPORTED, f"Its evidence does not name {', '.join(dict.fromkeys(added))}.")
         words, missing, longest = carried(rest, support)
-        if longest >= 3 or missing > (2 if placed else 1) + 0.25 * words:
+        if longest >= 3 or missing > (2 + 0.25 * words if placed else 0.3 * words):
             raise _Fails(Verdict.UNSUPPORTED, "It says more than its evidence does.")
 
     def _borne_out(self, masked: str, found: list[Source], grounds: list[Ground]) -> Unit:

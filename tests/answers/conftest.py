@@ -23,7 +23,7 @@ def room() -> Newsroom:
     speakers = ["Ana Reyes", "Ana Reyes", "Ana Reyes", None, "Tomas Brandt"]
     return Newsroom(
         article("harbour", HARBOUR, speakers, outlet="The Courier", published="2024-03-02"),
-        article("bridge", BRIDGE, ["Ines Calder", "Tomas Brandt"]),
+        article("bridge", BRIDGE, ["Ines Calder", "Tomas Brandt", "Ines Calder"]),
     )
 
 

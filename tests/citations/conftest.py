@@ -21,7 +21,9 @@ fishermen of the eastern quay what they think of it,”] [m5:Tomas Brandt] [c5:s
 BRIDGE = """[d1:“The bridge is a gift to the next generation,”] [m1:Mayor Ines Calder] [c1:said] on Monday.
 
 [m2:Tomas Brandt] [c2:said] [i2:the town had spent 4 million crowns on a bridge that leads to nowhere]. \
-The town council did not vote on the bridge."""
+The town council did not vote on the bridge.
+
+[m3:Ines Calder] [c3:said] that [x3:the bridge would not be the kind of “miracle” each village wanted]."""
 
 
 @pytest.fixture(scope="session")
@@ -34,7 +36,7 @@ def room() -> Newsroom:
             outlet="The Courier",
             published="2024-03-02",
         ),
-        article("bridge", BRIDGE, ["Ines Calder", "Tomas Brandt"]),
+        article("bridge", BRIDGE, ["Ines Calder", "Tomas Brandt", "Ines Calder"]),
     )
 
 

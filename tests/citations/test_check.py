@@ -31,6 +31,11 @@ ROWS = [
         "retold",
     ),
     ("Ben Osei said “no comment”.", [(Verdict.UNSUPPORTED, None)], "a name for an unnamed source"),
+    (
+        "Ines Calder said the bridge would be the kind of “miracle” each village wanted.",
+        [(Verdict.UNSUPPORTED, "Ines Calder")] * 2,
+        "affirmed",
+    ),
     ("The town sleeps.", [], "no claim"),
 ]
 

@@ -23,6 +23,7 @@ PASSES = [
     ("According to Reyes, the quay is “old but sound”.", 2, None),
     ("“No comment,” an official said.", 3, None),
     ("In an article of 2 March 2024, Ana Reyes, the harbour master, said: “We have the money.”", 0, None),
+    ("Ines Calder said the bridge would not be the “miracle” each village wanted.", 7, None),
     ("Tomas Brandt said “Ships bring work, and work brings people”.", 4, None),
 ]
 
@@ -77,6 +78,13 @@ FAILS = [
     ("Costs could rise by 12 percent.", 1, Verdict.UNSUPPORTED, "reported speech as a fact"),
     ("Brandt warned that costs could rise by 12 percent.", 1, Verdict.SOMEONE_ELSE, "reported speech of another"),
     ("Reyes warned of storms, strikes, floods and ruin.", 1, Verdict.UNSUPPORTED, "invented"),
+    (
+        "Ines Calder said the bridge would be the kind of “miracle” each village wanted.",
+        7,
+        Verdict.UNSUPPORTED,
+        "affirmed",
+    ),
+    ("Tomas Brandt said the town had burnt the bridge.", 6, Verdict.UNSUPPORTED, "another verb"),
     ("Reyes said “we have the money", 0, Verdict.NOT_IN_ARTICLES, "a mark never closed"),
     ("Reyes said “we have the money” ![x](http://evil.example/a.png)", 0, Verdict.UNSUPPORTED, "an image"),
     ("Reyes said “we have the money” <img src=x>", 0, Verdict.UNSUPPORTED, "HTML"),
