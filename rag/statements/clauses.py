@@ -128,7 +128,7 @@ def _tokens(text: str, folded: str, start: int, end: int, quotes: list[Quotation
 def _add_words(tokens: list[Token], text: str, folded: str, start: int, end: int) -> None:
     for match in _TOKEN.finditer(folded, start, end):
         low, at, stop = match.group(), match.start(), match.end()
-        if low == "." and stop < end - 1 and not (tokens and len(tokens[-1].low) > 4 and not tokens[-1].cap):
+        if low == "." and stop < end - 1 and not (tokens and len(tokens[-1].low) > 3 and not tokens[-1].cap):
             continue  # after an abbreviation
         if low in "\"'`":
             continue  # marks of short quotations, and marks without a partner

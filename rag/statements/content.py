@@ -11,7 +11,7 @@ from rag.statements.clauses import Token
 from rag.statements.cues import Form
 from rag.statements.sources import after
 from rag.statements.verbs import Group
-from rag.statements.wordclasses import ADVERBS, ARTICLES, DAYS, DETERMINERS, PREPOSITIONS, PRONOUNS
+from rag.statements.wordclasses import ADVERBS, ARTICLES, BE, DAYS, DETERMINERS, HAVE, PREPOSITIONS, PRONOUNS
 
 _HEARERS = frozenset("him her them us me you it reporters himself herself themselves everyone people".split())
 _OPENERS = frozenset("that whether if why how what who when where".split())
@@ -120,7 +120,14 @@ def _reporter_speaks(tokens: list[Token], start: int, comma: int, stop: int) -> 
     if low == "but":
         return nxt in NOMINATIVE | ARTICLES or (at + 1 < stop and tokens[at + 1].cap)
     if low == "and":
-        return nxt in {"he", "she", "they"}
+        clause = low_at(tokens, start) in _OPENERS | NOMINATIVE
+        anew = (
+            not clause
+            and at + 1 < stop
+            and tokens[at + 1].cap
+            and any(low_at(tokens, i) in HAVE | BE for i in range(at + 2, at + 5))
+        )
+        return nxt in {"he", "she", "they"} or anew
     if low in {"while", "although"}:
         return True
     return low in {"which", "who", "where"} and not any(tokens[i].low == "," for i in range(at, stop))

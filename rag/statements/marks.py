@@ -96,7 +96,12 @@ def _pairs(text: str, line: Span, follows: bool) -> Iterator[Quotation]:
             if opened[1] < start:
                 yield Quotation(Span(opened[0], end), Span(opened[1], start))
             opened = None
-    if opened and plain and opened[1] < line.end and (opened[0] == line.start or follows or _led_in(text, opened[0], line)):
+    if (
+        opened
+        and plain
+        and opened[1] < line.end
+        and (opened[0] == line.start or follows or _led_in(text, opened[0], line))
+    ):
         yield Quotation(Span(opened[0], line.end), Span(opened[1], line.end), closed=False, goes_on=follows)
 
 

@@ -10,7 +10,7 @@ from rag.statements.cues import Form
 from rag.statements.reading import Draft, Reading
 from rag.statements.sources import after, before, phrase_start
 from rag.statements.verbs import Group
-from rag.statements.wordclasses import BE, HAVE, INSIDE
+from rag.statements.wordclasses import ARTICLES, BE, HAVE, INSIDE
 from rag.types import Span
 
 _TELLING = frozenset(
@@ -127,6 +127,8 @@ def claims(r: Reading) -> list[Draft]:
         stop = r.stop(i + 1)
         if start is not None and stop > i + 2:
             start = max([start, *(k + 1 for k in range(start, i) if r.low(k) in INSIDE - {"of"})])
+            while start < i - 1 and not r.tokens[start].cap and r.low(start) not in ARTICLES:
+                start += 1
             name = Span(r.tokens[start].start, owner.end - (2 if owner.low.endswith("'s") else 0))
             found.append(Draft(name, r.span(i, i + 1), [r.take(i + 1, stop)], "noun", 0.9))
     return found

@@ -192,7 +192,10 @@ def _share(tokens: list[Token], group: Group, earlier: list[Group]) -> None:
 
 def _in_clause(tokens: list[Token], group: Group, earlier: list[Group]) -> bool:
     """Whether an earlier verb reports a clause whose subject this verb may have: "Roe said he came and asked"."""
-    return bool(earlier) and earlier[-1].cue.clause and group.start - earlier[-1].end > 3
+    if not earlier or not earlier[-1].cue.clause or group.start - earlier[-1].end <= 3:
+        return False
+    first = [t.low for t in tokens[earlier[-1].end : earlier[-1].end + 2]]
+    return earlier[-1].cue.base in _BARE or bool({"that", "he", "she", "they", "it", "we", "i"} & set(first))
 
 
 def _base_form(group: Group) -> bool:
@@ -227,6 +230,7 @@ def _particle(tokens: list[Token], verb: int, cue: Cue) -> tuple[int, str]:
     return verb + 1, ""
 
 
+_BARE = frozenset("say think believe tell".split())
 _SAYERS = frozenset("say add tell note argue insist explain warn announce declare claim state stress".split())
 _PASTS = frozenset(
     """went came took made got gave saw knew became began won lost ran held led left met spoke sat stood kept put set
