@@ -167,7 +167,7 @@ class Gate:
         added = added_names(masked, support)
         if added:
             raise _Fails(Verdict.UNSUPPORTED, f"Its evidence does not name {', '.join(dict.fromkeys(added))}.")
-        words, missing, longest = carried(rest, support)
+        words, missing, longest = carried(_without(rest, found), support)
         if longest >= 3 or missing > (2 + 0.25 * words if placed else 0.3 * words):
             raise _Fails(Verdict.UNSUPPORTED, "It says more than its evidence does.")
 
