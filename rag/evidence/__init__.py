@@ -1,4 +1,4 @@
-"""A Question and an Index come in, Findings go out: ranked passages, the statements asked for, or why there are none."""
+"""A Question and an Index come in, Findings go out: ranked passages, statements asked for, or why there are none."""
 
 from rag.evidence.finding import find
 

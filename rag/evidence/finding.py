@@ -1,4 +1,4 @@
-"""A question and an index to findings: the statements or sentences that answer, the passages that bear on it, or why not.
+"""A question and an index to findings: statements or sentences that answer, passages that bear on it, or why not.
 
 The one module of this room that knows all the others.
 """

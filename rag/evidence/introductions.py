@@ -23,7 +23,7 @@ _OFFICE = re.compile(r"[a-z]{3,}|[A-Z][\w.]+")
 
 
 def introducing(words: str, library: Library, limit: int = 2) -> tuple[tuple[str, Span], ...]:
-    """Sentences that say who somebody is, (article id, span), best first; empty for any other question or nobody known."""
+    """Sentences that say who somebody is, (article id, span), best first; empty for other questions and strangers."""
     match = _WHO_IS.fullmatch(fold(words.strip()))
     if match is None:
         return ()

@@ -34,7 +34,7 @@ def rarities(words: Sequence[str], index: Index, passages: int) -> list[float]:
 
 
 def _steadied(word: str, own: float, passages: int) -> float:
-    """The index says log(1 + (N - n + 0.5) / (n + 0.5)); n is got back from it and the passages counted in are added."""
+    """The index says log(1 + (N - n + 0.5) / (n + 0.5)); n is got back from it, the passages counted in are added."""
     ratio = math.exp(own) - 1
     holding = max(0.0, (passages + 0.5 - 0.5 * ratio) / (1 + ratio))
     holding += COUNTED_IN * _common().get(word, _UNCOMMON)

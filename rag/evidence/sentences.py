@@ -6,6 +6,7 @@ Which passages come first is `rag.evidence.ranking`'s business.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from rag.evidence.library import Library, Read
 from rag.evidence.likening import share
@@ -77,7 +78,7 @@ def _of_passage(ranked: Ranked, place: int, wanted: Wanted, library: Library) ->
         stems, written = _part(read, i, read.stems), _part(read, i, read.written)
         near = {*stems, *headline, *_part(read, i - 1, read.stems), *_part(read, i + 1, read.stems)}
         answers = answers_of_kind(written, wanted.all_stems, wanted.expected)
-        pairs = sum(pair in wanted.pairs for pair in zip(stems, stems[1:], strict=False))
+        pairs = sum(pair in wanted.pairs for pair in pairwise(stems))
         score = (
             _OWN * share(wanted.stems, wanted.weights, frozenset(stems))
             + _AROUND * share(wanted.stems, wanted.weights, near)

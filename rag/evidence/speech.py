@@ -159,12 +159,13 @@ def without_repeats(statements: Sequence[Statement], library: Library) -> list[S
 
 
 _GENERIC = frozenset(
-    """say said says tell told tells telling saying think thinks thought claim claims claimed state states stated report
-    reports reported mention mentions mentioned comment comments commented remark remarks remarked talk talks talked speak
-    speaks spoke spoken argue argues argued believe believes believed write writes wrote quote quotes quoted statement
-    statements view views position opinion opinions words discuss discussed describe described everything anything else
-    explain explained note noted add added make made give gave please summarise summarize list show find media recently
-    respond responded react reacted response reaction articles article news quotation quotations put feel see""".split()
+    """say said says tell told tells telling saying think thinks thought claim claims claimed state states
+    stated report reports reported mention mentions mentioned comment comments commented remark remarks remarked
+    talk talks talked speak speaks spoke spoken argue argues argued believe believes believed write writes wrote
+    quote quotes quoted statement statements view views position opinion opinions words discuss discussed
+    describe described everything anything else explain explained note noted add added make made give gave
+    please summarise summarize list show find media recently respond responded react reacted response reaction
+    articles article news quotation quotations put feel see""".split()
 )
 
 

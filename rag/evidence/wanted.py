@@ -53,7 +53,25 @@ _STOPS = frozenset(
     who other besides than made became took won and or but with by s""".split()
 )
 _EXCLUDED = re.compile(
-    r"(?i:\b(?:other than|besides|apart from|aside from|except(?: for)?|excluding))\s+((?:the\s+)?[\w'-]+(?:\s+[A-Z][\w'-]*)*)"
+    r"(?i:\b(?:other than|besides|apart from|aside from|except(?: for)?|excluding))\s+"
+    r"((?:the\s+)?[\w'-]+(?:\s+[A-Z][\w'-]*)*)"
+)
+_KINDS = (
+    (Expected.AMOUNT, r"\bhow (?:many|much|old|long|far|tall|big|large|often|fast|high|deep|wide|heavy|hot|cold)\b"),
+    (
+        Expected.AMOUNT,
+        r"\b(?:what|which) (?:percent|percentage|number|amount|share|price|sum|age|magnitude|proportion)\b",
+    ),
+    (Expected.TIME, r"\bwhen\b(?=.*\?|$|\s+(?:did|does|do|is|was|were|will|has|have))"),
+    (Expected.TIME, r"\b(?:what|which) (?:year|date|day|month|time)\b"),
+    (Expected.PLACE, r"\bwhere\b"),
+    (
+        Expected.PLACE,
+        r"\b(?:what|which)(?: \w+)? (?:country|countries|city|state|town|place|region|continent|nation|island)\b",
+    ),
+    (Expected.PERSON, r"\bwho(?:m|se)?\b"),
+    (Expected.NAME, r"\bwhich\b|\bwhat (?:is|was|are|were) the (?:\w+ )?(?:name|title)\b"),
+    (Expected.VERDICT, r"^(?:is|are|was|were|did|does|do|has|have|had|will|would|can|could|should)\b"),
 )
 
 
@@ -87,29 +105,7 @@ def want(words: str, library: Library) -> Wanted:
 def expected(words: str) -> Expected:
     """The kind of answer asked for, by the question word wherever it stands."""
     folded = fold(words)
-    if re.search(r"\bhow (?:many|much|old|long|far|tall|big|large|often|fast|high|deep|wide|heavy|hot|cold)\b", folded):
-        return Expected.AMOUNT
-    if re.search(
-        r"\b(?:what|which) (?:percent|percentage|number|amount|share|price|sum|age|magnitude|proportion)\b", folded
-    ):
-        return Expected.AMOUNT
-    if re.search(
-        r"\bwhen\b(?=.*\?|$|\s+(?:did|does|do|is|was|were|will|has|have))|\b(?:what|which) (?:year|date|day|month|time)\b",
-        folded,
-    ):
-        return Expected.TIME
-    if re.search(
-        r"\bwhere\b|\b(?:what|which)(?: \w+)? (?:country|countries|city|state|town|place|region|continent|location|nation|island)\b",
-        folded,
-    ):
-        return Expected.PLACE
-    if re.search(r"\bwho(?:m|se)?\b", folded):
-        return Expected.PERSON
-    if re.search(r"\bwhich\b|\bwhat (?:is|was|are|were) the (?:\w+ )?(?:name|title)\b", folded):
-        return Expected.NAME
-    if re.match(r"(?:is|are|was|were|did|does|do|has|have|had|will|would|can|could|should)\b", folded):
-        return Expected.VERDICT
-    return Expected.ANYTHING
+    return next((kind for kind, pattern in _KINDS if re.search(pattern, folded)), Expected.ANYTHING)
 
 
 def _focus(words: str) -> str | None:
@@ -135,8 +131,8 @@ def answers_of_kind(written: Sequence[str], question_stems: frozenset[str], kind
 
 
 _NUMBER_WORDS = frozenset(
-    """one two three four five six seven eight nine ten eleven twelve dozen hundred thousand million billion trillion half
-    third quarter twice double triple percent""".split()
+    """one two three four five six seven eight nine ten eleven twelve dozen hundred thousand million billion trillion
+    half third quarter twice double triple percent""".split()
 )
 _TIME_WORDS = frozenset(
     """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august

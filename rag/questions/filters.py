@@ -43,8 +43,8 @@ _OUTLET_END = (
     r"|xinhua|tass|jazeera|monde|spiegel|wsj|nyt|breitbart|newsweek|forbes)"
 )
 _OUTLET = re.compile(
-    r"(?:,\s*)?\b(?:according to|as reported (?:by|in)|reported (?:by|in)|in|from)\s+(?:(?:an?|the)\s+(?:article|report|story)s?\s+"
-    rf"(?:in|by|from|of)\s+)?(?P<outlet>(?:the\s+|an?\s+)?(?:[\w.&'-]+\s+){{0,3}}{_OUTLET_END})(?:'s)?"
+    r"(?:,\s*)?\b(?:according to|as reported (?:by|in)|reported (?:by|in)|in|from)\s+"
+    rf"(?:(?:an?|the)\s+(?:article|report|story)s?\s+(?:in|by|from|of)\s+)?(?P<outlet>(?:the\s+|an?\s+)?(?:[\w.&'-]+\s+){{0,3}}{_OUTLET_END})(?:'s)?"
     r"(?:\s+(?:article|story|report|piece|articles|coverage))?(?=$|[\s,.;?!])"
 )
 

@@ -9,7 +9,7 @@ import re
 from dataclasses import replace
 
 from rag.questions import verbs
-from rag.questions.readings import PRONOUNS, Reading, quoted
+from rag.questions.reading import PRONOUNS, Reading, quoted
 from rag.types import Question, QuestionKind
 from rag.words import fold
 
@@ -18,14 +18,17 @@ _ADDITION = re.compile(
 )
 _ABOUT = re.compile(rf"(?:and |what |but )*(?:{verbs.ABOUT}) (?P<rest>.+)")
 _WHEN = re.compile(
-    r"(?:and |so |but )*(?:when(?: exactly)?(?: was (?:that|this|it)(?: said)?)?|(?:on )?(?:what|which) (?:day|date)|since when)"
+    r"(?:and |so |but )*(?:when(?: exactly)?(?: was (?:that|this|it)(?: said)?)?"
+    r"|(?:on )?(?:what|which) (?:day|date)|since when)"
 )
 _WHO_ELSE = re.compile(
-    r"(?:and |so )*(?:(?:who|anyone|anybody|somebody|someone) else(?: (?:said|says|spoke|commented|talked) *(?:so|that|this|it|about (?:it|that|this)|on (?:it|that|this)|anything)?)?|any others?|others)"
+    r"(?:and |so )*(?:(?:who|anyone|anybody|somebody|someone) else(?: (?:said|says|spoke|commented|talked)"
+    r" *(?:so|that|this|it|(?:about|on) (?:it|that|this)|anything)?)?|any others?|others)"
 )
 _WHAT_ELSE = re.compile(r"(?:and |so )*(?:(?:what|anything) (?:else|more)|any more|more|go on|continue)")
 _WHERE_WHY = re.compile(
-    r"(?:and |so |but )*(?P<word>why|where|how|how much|how many|who|which one|how come)(?: (?:is|was|did|does) (?:that|it|this))?"
+    r"(?:and |so |but )*(?:why|where|how|how much|how many|who|which one|how come)"
+    r"(?: (?:is|was|did|does) (?:that|it|this))?"
 )
 _WHO_SAID_IT = re.compile(r"(?:and |so |but )*who (?:said|says|claimed|wrote|told them) (?:that|this|it|so)")
 _THING = frozenset("it that this them those these so".split())
@@ -84,7 +87,7 @@ def _on_topic(topic: str, before: Question) -> Reading:
 
 
 def _person_or_topic(rest: str, before: Question, folded: str) -> tuple[Reading, Reading | None]:
-    """ "And Putin?" asks for another speaker, "What about sanctions?" for another topic; names can be either."""
+    """Another speaker for "And Putin?", another topic for "What about sanctions?"; a name can be either."""
     on_topic = _on_topic(rest, before)
     if before.kind is QuestionKind.FACT or not before.speaker:
         return on_topic, None

@@ -12,17 +12,21 @@ from datetime import date
 
 from rag.questions import followups
 from rag.questions.filters import Filtered, cut_filters, cut_outlet
-from rag.questions.readings import PRONOUNS, Reading, quoted, read
+from rag.questions.reading import PRONOUNS, Reading, quoted
+from rag.questions.readings import read
 from rag.types import Question, QuestionKind, Turn
 from rag.words import fold
 
 _CHATTER = re.compile(
-    r"(?:(?:and|but|so|ok|okay|well|also|then|hey|hi|hello|now|please|thanks|great|in short|briefly)\b[,.!:]*\s+)+(?=\S)"
+    r"(?:(?:and|but|so|ok|okay|well|also|then|hey|hi|hello|now|please|thanks|great|briefly)\b[,.!:]*\s+)+(?=\S)"
 )
 _REQUEST = re.compile(
-    r"(?:(?:can|could|would|will) (?:you|we|i) (?:please |kindly )?(?:tell|show|give|find|list|remind|explain|summari[sz]e|look up|say)"
-    r"|(?:please )?(?:tell|show|give|remind|find|list|get|quote|collect|summari[sz]e|sum up|recap|outline|display|look up|search for)"
-    r"|i(?:'d| would)? (?:like|want|need|wish)(?: to)?(?: know| see| hear| read| find)?|i(?:'m| am) (?:wondering|curious)(?: about)?|i wonder"
+    r"(?:(?:can|could|would|will) (?:you|we|i) (?:please |kindly )?"
+    r"(?:tell|show|give|find|list|remind|explain|summari[sz]e|look up|say)"
+    r"|(?:please )?(?:tell|show|give|remind|find|list|get|quote|collect|summari[sz]e|sum up|recap|outline|display"
+    r"|look up|search for)"
+    r"|i(?:'d| would)? (?:like|want|need|wish)(?: to)?(?: know| see| hear| read| find)?"
+    r"|i(?:'m| am) (?:wondering|curious)(?: about)?|i wonder"
     r"|do you (?:happen to )?know|does anyone know|any idea|(?:what|do) you know about)"
     r"(?: (?:me|us))?(?: out)?[,:]?\s+(?:again\s+)?(?:about\s+(?=what|who|when|how))?(?=\S)"
 )
@@ -73,7 +77,7 @@ def _understand(text: str, before: Question | None, today: date | None) -> Quest
 
 
 def _same_but_when(words: str, before: Question, text: str, today: date | None) -> Question | None:
-    """ "And in 2023?": the earlier question over other days or another outlet; None when more than that is said."""
+    """The earlier question over other days or another outlet ("And in 2023?"); None when more than that is said."""
     filtered = cut_filters(_without_chatter(words), today)
     if (filtered.since or filtered.until or filtered.outlet) and not re.sub(
         r"(?:what|how) about", "", fold(filtered.text)
@@ -116,7 +120,7 @@ def _without_chatter(text: str) -> str:
 
 
 def _plain(words: str) -> tuple[Filtered, Reading]:
-    """A plain question keeps its days, which are mostly those of the event; an outlet named as the source narrows it."""
+    """A plain question keeps its days, mostly those of the event; an outlet named as the source narrows it."""
     if "according to" not in fold(words):
         return Filtered(words), Reading(QuestionKind.FACT)
     rest, outlet = cut_outlet(words)
@@ -153,7 +157,7 @@ def _name(speaker: str | None) -> str | None:
 
 
 def _remember(now: Question, turn: Turn, before: Question | None) -> Question:
-    """What a later "he" may mean: the speaker asked for, else the one named first by the answer, else the earlier one."""
+    """What a later "he" may mean: the speaker asked for, else who the answer names first, else the earlier one."""
     if now.speaker:
         return now
     if turn.answer and now.kind in (QuestionKind.WHO_SAID, QuestionKind.WHO_SPOKE):

@@ -24,9 +24,9 @@ respond signal state stress support view vow""".split()  # also nouns or acts: "
 ONLY_HOW = "see view feel interpret frame put react respond reply answer".split()
 ADDRESSED = frozenset("tell warn ask inform remind assure advise brief promise reassure".split())
 ACTS = frozenset(
-    """announce ask confirm reveal propose promise pledge offer demand reject support oppose welcome endorse call request
-    threaten agree challenge expect admit disclose discuss appeal condemn defend address answer point post forecast signal
-    indicate object express hope view blame praise dismiss highlight refer cite outline""".split()
+    """announce ask confirm reveal propose promise pledge offer demand reject support oppose welcome endorse call
+    request threaten agree challenge expect admit disclose discuss appeal condemn defend address answer point post
+    forecast signal indicate object express hope view blame praise dismiss highlight refer cite outline""".split()
 )  # what these report can be a deed as well: a plain reading stays open
 
 DEEDS = frozenset(
@@ -66,8 +66,9 @@ THIRD, PAST, PARTICIPLE, GERUND = ({_forms(b)[i]: b for b in reversed(ALL)} for 
 FINITE = THIRD | PAST
 
 ADVERBS = frozenset(
-    """ever also just really actually recently reportedly exactly once then still always repeatedly publicly previously
-    explicitly specifically already first initially later even only currently openly not originally officially""".split()
+    """ever also just really actually recently reportedly exactly once then still always repeatedly publicly
+    already previously explicitly specifically first initially later even only currently openly not originally
+    officially""".split()
 )
 ABOUT = (
     r"(?:about|on|regarding|concerning|over|of|re|as to|in relation to|in regard to|with regards? to|with respect to"

@@ -1,8 +1,8 @@
 """Articles to how common their common words are: the table that steadies rarity over few articles.
 
-`python -m training.ranker.common_words ARTICLES.jsonl[.gz] --out rag/evidence/common.json` counts in how many passages of about 900
-characters a stem stands and keeps those that stand in four of a thousand or more, by level: 2 ** -(level / 2).
-Figures of that kind are all that is kept of the articles.
+`python -m training.ranker.common_words ARTICLES.jsonl[.gz] --out rag/evidence/common.json` counts in how many passages
+of about 900 characters a stem stands and keeps those that stand in four of a thousand or more, by level:
+2 ** -(level / 2). Figures of that kind are all that is kept of the articles.
 """
 
 from __future__ import annotations
@@ -23,8 +23,7 @@ COMMON = 0.004  # of all passages
 
 def passages(path: Path, limit: int) -> Iterator[str]:
     """Stretches of whole sentences of the first articles of a JSONL file."""
-    opened = gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8")
-    with opened as lines:
+    with gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8") as lines:
         for line, _ in zip(lines, range(limit), strict=False):
             text = json.loads(line)["text"]
             start = end = 0

@@ -1,0 +1,97 @@
+"""What one question asks for, and the pieces every way of asking has in common: quotation, verb, speaker, topic.
+
+The ways of asking themselves are `rag.questions.what`, `who` and `whether`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from rag.questions import verbs
+from rag.questions.verbs import ABOUT, Split
+from rag.types import QuestionKind
+from rag.words import fold, stems
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a question asks for; a `doubtful` reading falls back on a plain one."""
+
+    kind: QuestionKind
+    speaker: str | None = None  # None, here and below: not named
+    topic: str | None = None
+    quote: str | None = None
+    doubtful: bool = False
+
+
+PRONOUNS = frozenset("he she they him her them his hers their theirs it its".split())
+SPEECH_NOUN = (
+    r"(?:position|view|viewpoint|stance|stand|opinion|take|reaction|response|comment|remark|statement|message|warning"
+    r"|argument|prediction|assessment|claim|quote|quotation|word|thought|answer|reply|explanation|criticism|line|advice"
+    r"|analysis)"
+)
+_THE_PRESS = frozenset(
+    """you we i articles article reports report newspapers papers media press text texts story stories documents
+    sources""".split()
+)
+_QUOTED = re.compile(r"\"([^\"]{2,})\"|(?<!\w)'((?:[^']|(?<=\w)'(?=\w)){2,})'(?!\w)|\"([^\"]{8,})$")
+_TOPIC_BEHIND = re.compile(rf"^(?:(?:to|with) .+? )?(?:when asked )?(?P<about>{ABOUT}|that) (?P<topic>.+)$")
+_DANGLING = re.compile(rf"(?:^|\s)(?:{ABOUT}|to|for|against|with|from|as|like)$")
+_AS_WELL = re.compile(r"(?:,? (?:too|as well|also|instead|exactly))+$")
+_PLACE_OR_HEARER = re.compile(r"(?:to|in|at|during|with|on) ")
+
+
+def quoted(text: str) -> str | None:
+    """The words inside quotation marks of a question; None when there are none."""
+    match = _QUOTED.search(fold(text))
+    if match is None:
+        return None
+    group = next(i for i in (1, 2, 3) if match[i])
+    return text[match.start(group) : match.end(group)].strip(" ,.;") or None
+
+
+def topic_of(cut: Split) -> str | None:
+    """What the words after the verb are about; None: everything, or they only name who was told."""
+    words = cut.tail.strip(" ,").split()
+    while words and fold(words[0]) in verbs.ADVERBS:
+        words.pop(0)
+    tail = " ".join(words)
+    if (match := _TOPIC_BEHIND.match(fold(tail))) and (
+        match["about"] not in ("on", "over", "of") or stems(tail[match.start("topic") :])
+    ):
+        return tail[match.start("topic") :].strip() or None
+    bare = _DANGLING.sub("", _AS_WELL.sub("", fold(tail)))
+    tail = re.sub(r"^(?:whether|if|that) ", "", tail[: len(bare)].strip(), flags=re.IGNORECASE)
+    addressed = cut.verb in verbs.ADDRESSED
+    if addressed and (match := re.search(rf" (?:{ABOUT}|that) ", fold(tail))):
+        return tail[match.end() :].strip()
+    nobody_else = addressed or (cut.verb in verbs.PLAIN and _PLACE_OR_HEARER.match(fold(tail)))
+    return None if nobody_else or not stems(tail) else re.sub(r"^(?:to|against) ", "", tail)
+
+
+def speech(kind: QuestionKind, cut: Split | None, *, how: bool = False) -> Reading | None:
+    """The reading of a question cut at its verb; None when it asks for a deed, or asks the press itself."""
+    if cut is None or fold(cut.speaker).removeprefix("the ") in _THE_PRESS:
+        return None
+    if cut.verb in verbs.ONLY_HOW and not how and cut.verb not in verbs.SPECIFIC:
+        return None
+    if not re.search(r"\w", cut.speaker) or len(cut.speaker.split()) > 9:
+        return None
+    if cut.verb in verbs.DEEDS and not how and not re.match(rf"(?:{ABOUT}|that|for)\b", fold(cut.tail)):
+        return None
+    return Reading(kind, cut.speaker, topic_of(cut), doubtful=cut.verb in verbs.ACTS)
+
+
+def forms_after(auxiliary: str | None) -> dict[str, str]:
+    """The forms a verb may have behind "did", "has" or "is"."""
+    if auxiliary in ("has", "have", "had"):
+        return verbs.PARTICIPLE | verbs.GERUND
+    if auxiliary in ("is", "was", "are", "were"):
+        return verbs.GERUND
+    return verbs.BASE
+
+
+def part(text: str, match: re.Match[str], group: str) -> str | None:
+    """A group of a match in the folded text, as it is written; None when it matched nothing."""
+    return text[slice(*match.span(group))].strip(" ,") or None if match[group] else None
