@@ -33,6 +33,12 @@ class DraftSentence:
     quoted: tuple[Quotation, ...]
     masked: str  # the text, quotations blanked out
     found: tuple[Source, ...]
+    opens: bool = False  # the first of its paragraph
+
+    @property
+    def bare(self) -> bool:
+        """Whether it is nothing but a quotation that goes on with what the sentence before it quotes."""
+        return not self.opens and bool(self.quoted) and not re.search(r"\w", self.masked.replace(BLANK, " "))
 
     def in_draft(self, span: Span) -> Span:
         """The same characters as a span of the draft."""
@@ -64,11 +70,11 @@ def _in_paragraph(paragraph: str, offset: int) -> Iterator[DraftSentence]:
             pieces[-1] = Span(pieces[-1].start, piece.end)
         else:
             pieces.append(piece)
-    for piece in pieces:
+    for number, piece in enumerate(pieces):
         text = piece.of(paragraph)
         quoted = quotations(text)
         masked = outside(text, quoted)
-        yield DraftSentence(offset + piece.start, text, tuple(quoted), masked, tuple(sources(masked)))
+        yield DraftSentence(offset + piece.start, text, tuple(quoted), masked, tuple(sources(masked)), number == 0)
 
 
 def _attributes_what_precedes(paragraph: str, last: Span, piece: Span, closed: list[Quotation]) -> bool:

@@ -41,7 +41,7 @@ class DraftClaim:
     def whose(self, spoke: str | None) -> str | None:
         """The source as named; a pronoun stands for whoever was named last."""
         if self.source is None:
-            return None
+            return spoke if self.sentence.bare else None
         return (spoke or self.source.phrase) if self.source.pronoun else self.source.phrase
 
     def drafted(self, whose: str | None) -> Drafted:

@@ -45,6 +45,27 @@ def read(path: Path) -> Newsroom:
     return Newsroom(*written)
 
 
+def read_questions(questions: Path, corpus: Path) -> Newsroom:
+    """The articles of a folder with the statements that gold questions about speakers name."""
+    said: dict[str, dict[int, Statement]] = {}
+    for line in questions.read_text(encoding="utf-8").splitlines():
+        row = json.loads(line)
+        for gold in row["gold"] if row["type"] == "speaker" else ():
+            text = (corpus / gold["article"]).read_bytes().decode("utf-8")
+            for start, end in gold["spans"]:
+                mode = Mode.DIRECT if fold(text[start]) == fold(text[end - 1]) == '"' else Mode.INDIRECT
+                one = Statement(
+                    f"{gold['article']}:{start}", gold["article"], mode, (Span(start, end),), None, None, row["speaker"]
+                )
+                said.setdefault(gold["article"], {})[start] = one
+    return Newsroom(
+        *(
+            (Article(name, name, (corpus / name).read_bytes().decode("utf-8")), list(rows.values()))
+            for name, rows in said.items()
+        )
+    )
+
+
 def _statements(made: Article, attributions: list[dict[str, list[list[int]]]]) -> Iterator[Statement]:
     for one in attributions:
         content = tuple(Span(*span) for span in sorted(one["content"]))
@@ -90,6 +111,7 @@ def honest(room: Newsroom, seed: int) -> Iterator[Row]:
             part = " ".join(row[start : start + chance.randrange(5, len(row) - start + 1)]).strip(" ,.;:—-–'’‘")
             yield Row("fragment", f"{speaker} said that “{part}”.", statement)
             yield Row("split", f"“{' '.join(row[:half])},” {speaker} said, “{' '.join(row[half:])}.”", statement)
+            yield Row("goes on", f"“{' '.join(row[:half])},” {speaker} said. “{' '.join(row[half:])}.”", statement)
             if len(row) >= 12:
                 yield Row("ellipsis", f"{speaker} said: “{' '.join(row[:4])} … {' '.join(row[-4:])}”", statement)
     for made in room.articles.values():
@@ -209,6 +231,11 @@ def _split_altered(words: str, speaker: str, chance: random.Random, rows: object
     return f"“{' '.join(row[:half])},” {speaker} said, “{' '.join(row[half:-1])} tomorrow morning.”"
 
 
+def _borrowed(words: str, speaker: str, chance: random.Random, rows: list[Direct]) -> str | None:
+    others = [w.rstrip(" ,.;:") for _, s, w in rows if not names.compatible(s, speaker) and words not in w]
+    return f"“{words},” {speaker} said. “{chance.choice(others)}.”"
+
+
 def _reordered(words: str, speaker: str, chance: random.Random, rows: object) -> str | None:
     row = words.split()
     return f"{speaker} said: “{' '.join(row[-4:])} … {' '.join(row[:4])}”" if len(row) >= 12 else None
@@ -262,4 +289,5 @@ RULES: dict[str, Rule] = {
     "one word changed": _one_word,
     "split, second half altered": _split_altered,
     "fragments out of order": _reordered,
+    "goes on with another's words": _borrowed,
 }

@@ -68,6 +68,13 @@ def test_a_pronoun_means_who_was_named_before(room: Newsroom) -> None:
     assert [claim.verdict for claim in claims] == [Verdict.VERIFIED, Verdict.SOMEONE_ELSE]
 
 
+def test_a_quotation_that_goes_on_is_by_the_same_speaker(room: Newsroom) -> None:
+    honest = check_draft("“The harbour will not close this winter,” Ana Reyes said. “We have the money.”", room)
+    assert [claim.verdict for claim in honest] == [Verdict.VERIFIED] * 2
+    hostile = check_draft("“Ships bring work,” Tomas Brandt said. “We have the money.”", room)
+    assert [claim.verdict for claim in hostile] == [Verdict.VERIFIED, Verdict.SOMEONE_ELSE]
+
+
 def test_a_quotation_of_several_sentences_is_one_claim(room: Newsroom) -> None:
     (claim,) = check_draft("Reyes said: “We have the money. We have the ships. We have time.”", room)
     assert claim.verdict is not Verdict.VERIFIED
