@@ -6,14 +6,13 @@ Only what was kept is drawn: nothing is looked up, asked or decided again.
 from __future__ import annotations
 
 from rag.contract import Json
-from rag.types import Verdict
 from rag.ui.cards import near, source
 from rag.ui.checked import checked_line
 from rag.ui.export import as_json, markdown, table
 from rag.ui.nodes import Node, button, el
-from rag.ui.phrases import count, day
+from rag.ui.phrases import count
 from rag.ui.refusal import refusal
-from rag.ui.segments import Words, segments
+from rag.ui.sentence_plan import sentence_node
 
 
 def exchange(row: Json, turn: int, *, step: str = "", fresh: bool = False) -> list[Node]:
@@ -61,77 +60,7 @@ def _understood(question: str, answer: Json) -> Node | None:
 def _body(answer: Json, turn: int, *, live: bool) -> list[Node]:
     if answer["status"] == "abstained":
         return [refusal(answer, turn)]
-    return [_sentence(sentence, answer, turn, live=live) for sentence in answer["answer"]]
-
-
-def _sentence(sentence: Json, answer: Json, turn: int, *, live: bool) -> Node:
-    sources = {c["n"]: c for c in answer["citations"]}
-    label = _label(sentence, answer)
-    pieces = segments(sentence["text"][len(label) :], sentence["citations"], {n: c["text"] for n, c in sources.items()})
-    parts: list[Node] = [_opening(label)] if label else []
-    for piece in pieces:
-        if isinstance(piece, Words):
-            parts.append(piece.text if piece.verbatim is None else el("span", piece.text, class_=_quote_class(piece)))
-        elif live or piece.n not in sources:
-            _hang(parts, el("span", str(piece.n), class_="chip pending", aria_hidden="true"))
-        else:
-            _hang(parts, _chip(sources[piece.n], turn))
-    if sentence.get("verdict") == Verdict.EDITED.value:
-        parts.append(el("span", "edited to match the source", class_="badge"))
-    if not sentence["citations"]:
-        parts.append(el("span", "no source", class_="badge"))
-    return el("p", *parts, class_="sentence" if sentence["citations"] else "sentence unsourced")
-
-
-def _hang(parts: list[Node], chip: Node) -> None:
-    """Keep a chip on the line of the word it follows."""
-    last = parts[-1] if parts else None
-    if isinstance(last, list) and last[1].get("class") == "held":
-        last.append(chip)
-    elif isinstance(last, str):
-        head, space, word = last.rpartition(" ")
-        parts[-1:] = [*([head + space] if space else []), el("span", word, chip, class_="held")]
-    else:
-        parts.append(chip)
-
-
-def _opening(label: str) -> Node:
-    return el("span", label.removesuffix(" — "), el("span", " — ", class_="unseen"), class_="label-line")
-
-
-def _label(sentence: Json, answer: Json) -> str:
-    """The opening "The Courier, 16 September 2022 — " of a sentence, drawn as a line of its own; empty: it has none."""
-    label, dash, _ = sentence["text"].partition(" — ")
-    cited = [answer["citations"][n - 1] for n in sentence["citations"] if 0 < n <= len(answer["citations"])]
-    known = [x for c in cited for x in (c.get("outlet"), day(c["published"])) if x]
-    return label + dash if dash and any(x in label for x in known) and len(label) < 120 else ""
-
-
-def _quote_class(piece: Words) -> str:
-    return "quote" if piece.verbatim else "quote loose"
-
-
-def _chip(citation: Json, turn: int) -> Node:
-    where = citation.get("headline") or citation["article"]
-    said = f"{citation['speaker']}, " if citation["speaker"] else ""
-    card = {
-        "where": where,
-        "origin": " · ".join(x for x in (citation.get("outlet"), day(citation["published"])) if x),
-        "before": citation.get("before", ""),
-        "text": citation["text"],
-        "after": citation.get("after", ""),
-        "foot": f"verbatim · characters {citation['start']:,}–{citation['end']:,}",
-    }
-    return el(
-        "button",
-        str(citation["n"]),
-        type="button",
-        class_="chip",
-        data_id=f"cite-{turn}-{citation['n']}",
-        data_act=["cite", turn, citation["n"]],
-        data_card=card,
-        aria_label=f"Source {citation['n']}: {said}open {where}",
-    )
+    return [sentence_node(sentence, answer, turn, live=live) for sentence in answer["answer"]]
 
 
 def _notes(answer: Json) -> list[Node]:

@@ -11,6 +11,7 @@ from rag.types import ArticleCard, Person, Statement
 from rag.ui.component import Act, OnAct, show
 from rag.ui.kept import find_article, fingerprint
 from rag.ui.nodes import Node, button, el
+from rag.ui.parts import masthead
 from rag.ui.phrases import count, day
 from rag.ui.reader import browse
 from rag.ui.reader_plan import Place
@@ -24,7 +25,7 @@ def draw_articles(here: Room) -> None:
     """A list to filter; a click opens one in the reader, with its statements."""
     index = here.pipeline.index
     cards = index.cards()
-    _masthead(
+    masthead(
         "Articles",
         f"{count(len(cards), 'article')}, oldest first. Open one to read it with what people say in it.",
         "articles",
@@ -75,7 +76,7 @@ def draw_people(here: Room) -> None:
     if person is not None:
         show(_person(person, index, here), f"person-{person.key}", act)
         return
-    _masthead(
+    masthead(
         "People", f"{count(len(people), 'source')} with statements in the articles, most statements first.", "people"
     )
     words = st.text_input("Filter by name or role", key="filter-people")
@@ -91,10 +92,6 @@ def matches(words: str, fields: Iterable[str | None]) -> bool:
     """
     held = fold(" ".join(field for field in fields if field))
     return all(word in held for word in fold(words).split())
-
-
-def _masthead(title: str, words: str, key: str) -> None:
-    show([el("div", el("h1", title), el("p", words), class_="masthead")], f"masthead-{key}")
 
 
 def _list(rows: Sequence[Node], found: int, key: str, act: OnAct) -> None:

@@ -8,10 +8,12 @@ from pathlib import Path
 import streamlit as st
 
 from rag.settings import Settings
+from rag.ui.about import draw_about
+from rag.ui.add import draw_add
 from rag.ui.browse import draw_articles, draw_people
 from rag.ui.chat import draw_chat
+from rag.ui.check import draw_check
 from rag.ui.component import Act, show
-from rag.ui.desk import draw_about, draw_add, draw_check
 from rag.ui.nodes import Node, button, el
 from rag.ui.opening import common, renew
 from rag.ui.reader import draw_reader

@@ -9,8 +9,8 @@ import json
 import re
 import secrets
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 
 from rag.contract import Json
 from rag.types import Turn
@@ -60,9 +60,12 @@ class History:
         """Write beside and swap, so that a reader never meets half a file."""
         self.folder.mkdir(parents=True, exist_ok=True)
         row = {"title": conversation.title, "exchanges": conversation.exchanges}
-        with NamedTemporaryFile("w", dir=self.folder, suffix=".part", delete=False, encoding="utf-8") as part:
-            json.dump(row, part, ensure_ascii=False)
-        Path(part.name).replace(self.folder / f"{conversation.id}.json")
+        part = self.folder / f"{conversation.id}.{secrets.token_hex(4)}.part"
+        try:
+            part.write_text(json.dumps(row), encoding="ascii")
+            part.replace(self.folder / f"{conversation.id}.json")
+        finally:
+            part.unlink(missing_ok=True)
 
     def forget(self, conversation_id: str) -> None:
         """Delete a conversation for good."""
@@ -71,9 +74,14 @@ class History:
 
     def recent(self, limit: int = 30) -> list[tuple[str, str]]:
         """Ids and titles, newest first."""
-        if not self.folder.is_dir():
-            return []
         files = [path for path in self.folder.glob("*.json") if _ID.fullmatch(path.stem)]
-        files.sort(key=lambda path: (-path.stat().st_mtime_ns, path.name))
-        loaded = [self.load(path.stem) for path in files[:limit]]
-        return [(c.id, c.title) for c in loaded if c is not None]
+        dated = [(path.stat().st_mtime_ns, path.stem) for path in files if path.is_file()]
+        titled = [(id_, _title(self.folder, id_, changed)) for changed, id_ in sorted(dated, reverse=True)[:limit]]
+        return [(id_, title) for id_, title in titled if title is not None]
+
+
+@lru_cache(maxsize=256)
+def _title(folder: Path, conversation_id: str, changed: int) -> str | None:
+    """Read once for every time the file `changed`: the list is drawn at every click."""
+    found = History(folder).load(conversation_id)
+    return found.title if found else None

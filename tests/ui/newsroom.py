@@ -271,5 +271,6 @@ class FakePipeline:
 
     def add(self, paths: Sequence[Path], on_progress: Callable[[Progress], None]) -> IndexReport:
         on_progress(Progress("reading", 1, len(paths)))
-        problem = Problem("broken.pdf", "It is not a PDF.", "Save it again.")
-        return IndexReport(len(paths), 0, 0, 3, (problem,), self.index.status())
+        broken = [path for path in paths if path.read_bytes() == b"broken"]
+        problems = tuple(Problem(path.name, "It is not a PDF.", "Save it again.") for path in broken)
+        return IndexReport(len(paths) - len(broken), 0, 0, 3, problems, self.index.status())

@@ -7,7 +7,7 @@ import importlib
 
 import pytest
 
-MODULES = ("nodes", "segments", "kept", "phrases", "export", "browse", "desk", "progress")
+MODULES = ("nodes", "segments", "kept", "phrases", "export", "browse", "add", "progress")
 
 
 @pytest.mark.parametrize("name", MODULES)

@@ -184,8 +184,10 @@ def test_a_draft_gets_its_verdicts(page: AppTest) -> None:
 
 
 def test_files_are_added_and_what_failed_is_named(page: AppTest, tmp_path: Path) -> None:
-    open_page(page, "add").file_uploader(key="files").upload("../new.txt", b"Fresh fish.")
+    files = (("../new.txt", b"Fresh fish."), ("broken.pdf", b"broken"))
+    open_page(page, "add").file_uploader(key="files").upload(*files[0]).upload(*files[1])
     page.button(key="FormSubmitter:add-Add to the index").click().run()
+    assert [path.name for path in (tmp_path / "uploads").iterdir()] == ["new.txt"]
     assert (tmp_path / "uploads" / "new.txt").read_bytes() == b"Fresh fish."
     assert "1 article added" in shown(page)
     assert "broken.pdf" in shown(page)

@@ -1,0 +1,102 @@
+"""The page where articles are added."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Protocol
+
+import streamlit as st
+
+from rag.errors import OnTheRecordError
+from rag.pipeline import uploads_dir
+from rag.types import IndexReport
+from rag.ui.component import show
+from rag.ui.nodes import Node, el
+from rag.ui.parts import alert, masthead
+from rag.ui.phrases import count
+from rag.ui.progress import following
+from rag.ui.state import Room
+
+_LONGEST = 200  # bytes; file systems stop at 255
+FORMATS = ("txt", "md", "html", "htm", "pdf", "docx", "jsonl")
+
+
+class Upload(Protocol):
+    """A file as a browser sends it."""
+
+    name: str
+
+    def getvalue(self) -> bytes:
+        """What is in it."""
+        ...
+
+
+def draw_add(here: Room) -> None:
+    """Files in, articles in the index out; what could not be read is told by name."""
+    formats = "Text, Markdown, HTML, PDF, Word, or JSON Lines with one article a line."
+    words = f"{formats} They stay on this machine and are kept for later runs of the index."
+    masthead("Add articles", words, "add", mend=True)
+    with st.form("add", border=False, clear_on_submit=True):
+        files = st.file_uploader("Articles", type=list(FORMATS), accept_multiple_files=True, key="files")
+        pressed = st.form_submit_button("Add to the index")
+    if pressed and files:
+        here.added = _add(here, files)
+    if here.added is not None:
+        show(_report(here.added), "added")
+
+
+def _add(here: Room, files: Sequence[Upload]) -> IndexReport | None:
+    paths: list[Path] = []
+    try:
+        paths = keep_files(files, uploads_dir(here.pipeline.settings))
+        with following() as on_progress:
+            report = here.pipeline.add(paths, on_progress)
+    except (OnTheRecordError, OSError) as error:
+        alert(f"Nothing was added: {error}", "add-failed")
+        return None
+    unread = {problem.path for problem in report.problems}
+    for path in paths:
+        if path.name in unread:
+            path.unlink(missing_ok=True)  # else every later run would stumble over it again
+    return report
+
+
+def keep_files(files: Sequence[Upload], folder: Path) -> list[Path]:
+    """Write each under a name of its own; only formats that can be read, whatever the browser let through."""
+    folder.mkdir(parents=True, exist_ok=True)
+    kept: list[Path] = []
+    for file in files:
+        path = folder / safe_name(file.name)
+        if path in kept:
+            path = path.with_stem(f"{path.stem} ({len(kept) + 1})")
+        if path.suffix[1:].lower() in FORMATS:
+            path.write_bytes(file.getvalue())
+            kept.append(path)
+    return kept
+
+
+def safe_name(name: str) -> str:
+    r"""A file name that stays in its folder, whatever a browser sent.
+
+    >>> [safe_name(name) for name in ("../../etc/passwd.txt", ".hidden.md", "Ça va?.txt", "a/b\\c.pdf")]
+    ['passwd.txt', 'hidden.md', 'Ça va_.txt', 'c.pdf']
+    """
+    last = name.replace("\\", "/").rsplit("/", 1)[-1]
+    kept = "".join(c if c.isalnum() or c in " ._-()" else "_" for c in last).strip(" .")
+    while len(kept.encode()) > _LONGEST:
+        kept = kept[1:]
+    return kept.strip(" .") or "article.txt"
+
+
+def _report(report: IndexReport) -> list[Node]:
+    words = f"{count(report.added, 'article')} added, {report.changed:,} changed, {report.unchanged:,} as before."
+    problems = [
+        el("li", el("strong", problem.path), el("p", f"{problem.reason} {problem.remedy}", class_="quiet"))
+        for problem in report.problems
+    ]
+    lost = [
+        el("p", f"{count(len(problems), 'file')} could not be used", class_="label"),
+        el("ul", *problems, class_="dropped"),
+    ]
+    return [el("p", words, class_="checked", role="status"), *(lost if problems else [])]
