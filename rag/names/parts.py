@@ -138,7 +138,7 @@ _LINKS = frozenset("of to for by from with at in on against and".split())
 
 def _somebody_elses(words: list[str], at: int) -> bool:
     """Whether the words before a name make it part of a phrase: "advisers to Mr. Roe" is not Roe."""
-    if not any(w in _LINKS for w in words[:at]) or key(words[at - 1]) in OFFICES:
+    if not any(w in _LINKS for w in words[:at]) or (key(words[at - 1]) in OFFICES and words[0][:1].isupper()):
         return False
     return not _OF_OFFICE.match(" ".join(words))
 

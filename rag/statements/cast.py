@@ -127,7 +127,8 @@ class Cast:
             found = fitting or [m for m in found if not m.parsed.gender]
         offices = _offices(mention.name)
         if offices and not mention.name.full:
-            found = [m for m in found if self._holds(m, offices)]
+            doubtful = [m for m in found if m.parsed.gender == "f" or "president" in offices]
+            found = [m for m in found if m not in doubtful or self._holds(m, offices)]
         if len(found) > 1:  # "Understated Roe" of a headline gives way to "Thomas Roe"
             found = [m for m in found if m.parsed.kind is Kind.PERSON] or found
         return found if len(found) < 2 else self._established(mention.span.start, found)
@@ -149,6 +150,9 @@ class Cast:
         Somebody not yet introduced cannot be meant; two introduced in one breath stay two unless the same line names
         only one of them, or one far more often.
         """
+        named = [m for m in found if m.parsed.full]
+        if len(named) == 1 and named[0].parsed.gender != "f":
+            return named
         full = {id(m): sorted(x.span.start for x in m.mentions if x.name.full or x.name.title) for m in found}
         found = sorted((m for m in found if full[id(m)]), key=lambda m: full[id(m)][0])
         known = [m for m in found if full[id(m)][0] < at]
@@ -163,10 +167,7 @@ class Cast:
         if len(near) == 1:
             return near
         often = sorted(known, key=lambda m: -bisect_left(full[id(m)], at))
-        if len(full[id(often[0])]) >= 2 * len(full[id(often[1])]):
-            return often[:1]
-        by_full_name = [m for m in known if m.parsed.full]
-        return by_full_name if len(by_full_name) == 1 and by_full_name[0].parsed.gender != "f" else known
+        return often[:1] if len(full[id(often[0])]) >= 2 * len(full[id(often[1])]) else known
 
     def _add(self, member: Member, mention: Mention) -> None:
         member.mentions.append(mention)

@@ -106,6 +106,8 @@ def _held_together(text: str, left: Mention, gap: str, right: Mention) -> bool:
     joiner = gap.split()
     if (right.name.full and right.name.kind is Kind.PERSON) or not joiner:
         return False
+    if key(left.name.text.split()[-1]) in OFFICES:
+        return False  # "CEO of Quillco"
     first = key(right.span.of(text).split()[0])
     if joiner[0] in ("of", "for", "on") and joiner[1:] in ([], ["the"]):
         return left.name.kind is Kind.ORGANISATION and not right.name.title

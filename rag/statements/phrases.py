@@ -54,9 +54,9 @@ _PREPOSITION = re.compile(
     r"\s+(?:of|to|for|from|at|by|in|on|with|close|behind|inside|within|about|against|among|near|like|than|as|around|over"
     r"|between|under|across|familiar|involved|and other|and others)\b"
 )
-_LISTED_FIRST = re.compile(r"(?:both|either|even)?\s*(?:the\s+)?(?:[a-z-]+\s+){0,4}", re.IGNORECASE)
-_WORDS = r"(?:the\s+)?(?:(?!(?:of|one|other|at|for|in|by|to|from|with|an?|the|on)\s)[a-z-]+\s+){0,3}"
-_LISTED = re.compile(rf"(?:\s*\([^)]*\))?(?:,[^,]{{2,40}},?\s+(?:and|or|&)|,?\s+(?:and|or|&)|,)\s+{_WORDS}")
+_PLAIN = r"(?!(?:of|one|other|at|for|in|by|to|from|with|an?|the|on)\s)[a-z-]+\s+"
+_LISTED_FIRST = re.compile(rf"(?:both\s+)?(?:an?\s+|the\s+)?(?:{_PLAIN}){{0,4}}", re.IGNORECASE)
+_LISTED = re.compile(rf"(?:\s*\([^)]*\))?(?:,[^,]{{2,40}},\s+and|,?\s+and|,)\s+(?:the\s+)?(?:{_PLAIN}){{0,3}}")
 _DESCRIBES = re.compile(r"\s+(?!and\b|or\b|who\b|of\b)[a-z]")
 _JOINED = re.compile(r"\b(?:and|or)\b|&")
 _LIST_ENDS = re.compile(r"\s*(?:$|[,(]|all\b|both\b|each\b|together\b|who\b)")
@@ -75,7 +75,7 @@ def phrase_of(text: str, source: Span, mentions: list[Mention]) -> Phrase:
     low = fold(bare(words))
     if low in PRONOUNS:
         return Phrase(Source.PRONOUN, low)
-    inside = [m for found in within(mentions, source) if (m := clipped(text, found, source))]
+    inside = [m for found in within(mentions, source) if (m := clipped(text, found, source)) and not _office(m)]
     apposed = _apposed(text, source, words, inside)
     if apposed:
         return Phrase(Source.NAME, apposed.span.of(text), (apposed,))
@@ -85,12 +85,19 @@ def phrase_of(text: str, source: Span, mentions: list[Mention]) -> Phrase:
     if several:
         return Phrase(Source.NAMES, head, several)
     last = [m for m in inside if m.span.start < head_end]
-    if len(last) > 1 and _JOINED.search(text, last[-2].span.end, last[-1].span.start) and not last[-2].possessive:
+    if len(last) > 1 and _joined(text, last[-2], last[-1]):
         return Phrase(Source.GROUP, bare(head), tuple(last), _whole(words))
     if last and _ends_with(text, head_end, last[-1]) and not _group_of_names(last[-1], head):
         spoken = _spokesman(text, source, inside, last[-1]) or last[-1]
         return Phrase(Source.NAME, head, (spoken,))
     return Phrase(_unnamed(head, low), bare(head), tuple(last), _whole(words))
+
+
+def _joined(text: str, left: Mention, right: Mention) -> bool:
+    """Whether two names share a phrase as equals: not "Democratic leader and former envoy Ann Roe"."""
+    if left.possessive or _DESCRIBES.match(text, left.span.end, right.span.start):
+        return False
+    return bool(_JOINED.search(text, left.span.end, right.span.start))
 
 
 def _head_length(words: str, start: int, inside: list[Mention]) -> int:
@@ -131,11 +138,18 @@ def _several(text: str, source: Span, inside: list[Mention]) -> tuple[Mention, .
         gap = text[found[-1].span.end if found else source.start : mention.span.start]
         if mention.possessive or not (_LISTED if found else _LISTED_FIRST).fullmatch(gap):
             break
-        joined = joined or bool(re.search(r"\b(?:and|or)\b|&", gap))
+        joined = joined or " and " in gap
         found.append(mention)
     if len(found) < 2 or not joined or not _LIST_ENDS.match(text[found[-1].span.end : source.end]):
         return ()
-    return tuple(found)
+    one = not found[0].name.full and key(source.of(text).split()[0]) == "the" and " the " not in source.of(text)[4:]
+    return () if one and found[0].span.start == source.start + 4 else tuple(found)  # "The Globe and Post" is one paper
+
+
+def _office(mention: Mention) -> bool:
+    """Whether a run of capitals ends with an office and is nobody's name: "Acme President"."""
+    name = mention.name
+    return not name.full and not name.title and key(name.text.split()[-1] if name.text else "") in OFFICES
 
 
 def _spokesman(text: str, source: Span, inside: list[Mention], head: Mention) -> Mention | None:

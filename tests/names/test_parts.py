@@ -31,6 +31,8 @@ PARTS = [
     ("Kim Davis", "", "Kim", (), "Davis", ""),  # a Korean surname, an American given name
     ("Stephen King", "", "Stephen", (), "King", ""),  # a title that is a surname here
     ("tax experts", "", "", (), "tax experts", ""),  # lower case: no name
+    ("supporters of Democrat Ann Roe", "", "", (), "supporters of Democrat Ann Roe", ""),
+    ("Bureau of Mines spokesman Tom Low", "Bureau of Mines spokesman", "Tom", (), "Low", ""),
     ("advisers to Mr. Roe", "", "", (), "advisers to Mr. Roe", ""),  # somebody else's
 ]
 

@@ -17,6 +17,14 @@ ROWS = [
     ("Ann Roe and Tom Low", Source.NAMES, "Ann Roe and Tom Low", ["Ann Roe", "Tom Low"]),
     ("Sens. Ann Roe (D-Ohio) and Tom Low (R-Iowa)", Source.NAMES, None, ["Ann Roe", "Tom Low"]),
     ("Ann Roe, a judge at the Court of Trade and Labour", Source.NAME, "Ann Roe", ["Ann Roe"]),  # one person, no list
+    ("Ann Roe, a judge, and Tom Low", Source.NAMES, None, ["Ann Roe", "Tom Low"]),
+    ("Tom Low, the founder of paper and steel firm Quillco", Source.NAME, "Tom Low", ["Tom Low"]),
+    ("The Globe and Anvil", Source.GROUP, "The Globe and Anvil", None),  # one paper
+    ("Quillco President and CEO Tom Low", Source.NAME, None, ["Tom Low"]),  # two offices of one man
+    ("Tom Low, president and CEO of Quillco Steel", Source.NAME, "Tom Low", ["Tom Low"]),
+    ("Green leader and former envoy Ann Roe", Source.NAME, None, ["Ann Roe"]),
+    ("the review Sand & Tide", Source.GROUP, "the review Sand & Tide", None),
+    ("Ann Roe or Tom Low", Source.GROUP, "Ann Roe or Tom Low", None),  # one of them, and nobody knows which
     ("Roe’s aides", Source.GROUP, "Roe’s aides", None),  # not Roe
     ("advisers to Mr. Roe", Source.GROUP, "advisers to Mr. Roe", None),
     ("two officials of the ministry", Source.GROUP, "two officials of the ministry", None),
