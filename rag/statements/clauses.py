@@ -7,6 +7,7 @@ are part of the sentence around them.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from rag.statements.marks import Quotation
@@ -19,6 +20,8 @@ _TOKEN = re.compile(
 )
 _CLITIC = re.compile(r"(.+?)('(?:s|ve|d|ll|re|m)|n't)$")
 SCARE_WORDS = 3
+_OPENS = re.compile(r"(?:^|\n|[.!?:,]|[.!?,][\"”’'“])\s*$")
+_GLUED = re.compile(r"(?<=[a-z]{2}[.!?])(?=[A-Z][a-z])")
 _SAID = re.compile(
     r"(?:(?:[A-Z][\w.'’-]*|the|The|[Hh]e|[Ss]he|[Tt]hey|[a-z]+) ){1,5}"
     r"(?:said|asked|says|asks|added|replied|told \w+|wrote|continued|tweeted|responded"
@@ -66,18 +69,19 @@ class Sentence:
 
 def is_scare(text: str, quote: Quotation) -> bool:
     """Whether a quotation is a word or phrase of up to three words in a sentence, and no sentence of its own."""
-    if not quote.closed:
+    inner = quote.inner.of(text).strip()
+    if not quote.closed or len(inner.split()) > SCARE_WORDS or not inner:
+        return quote.closed and not inner
+    capital, last = inner[0].isupper(), inner[-1]
+    after = text[quote.span.end : quote.span.end + 1]
+    if capital and last in ".!?":
         return False
-    words = quote.inner.of(text).split()
-    if len(words) > SCARE_WORDS:
-        return False
-    inner = "".join(words)
-    if inner[-1:] in ".!?" and inner[:1].isupper():
-        return False
-    if inner[-1:] in ".!?" and text[max(0, quote.span.start - 2) : quote.span.start] in {", ", ": "}:
-        return False  # “It rained,” he said, “and poured.”
-    follows = text[quote.span.end : quote.span.end + 1]
-    return not (inner[:1].isupper() and inner[-1:] == "," and follows == " ")
+    if capital and (last == "," or after == ","):
+        return not _OPENS.search(
+            text, max(0, quote.span.start - 4), quote.span.start
+        )  # “No,” he said; not: in “Rust,” he
+    led = text[max(0, quote.span.start - 2) : quote.span.start] in {", ", ": "}
+    return not (led and (last in ".!?" or after in {".", "!", "?"}))  # “It rained,” he said, “and poured.”
 
 
 def sentences_of(text: str, folded: str, line: Span, quotes: list[Quotation], number: int) -> list[Sentence]:
@@ -98,6 +102,7 @@ def sentences_of(text: str, folded: str, line: Span, quotes: list[Quotation], nu
 def _bounds(text: str, line: Span, long: list[Quotation]) -> list[tuple[int, int]]:
     """Where sentences start and end, with the borders that fall inside a quotation removed."""
     pieces = [(line.start + s.start, line.start + s.end) for s in sentences(line.of(text))]
+    pieces = [piece for start, end in pieces for piece in _unglued(text, start, end, long)]
     if not long:
         return pieces
     merged: list[tuple[int, int]] = []
@@ -109,6 +114,15 @@ def _bounds(text: str, line: Span, long: list[Quotation]) -> list[tuple[int, int
         else:
             merged.append((start, end))
     return merged
+
+
+def _unglued(text: str, start: int, end: int, long: list[Quotation]) -> Iterator[tuple[int, int]]:
+    """Cut where a scraper lost the space between two sentences: "It rained.Roe left."""
+    for glued in _GLUED.finditer(text, start, end):
+        if not any(q.span.start < glued.start() < q.span.end for q in long):
+            yield start, glued.start()
+            start = glued.start()
+    yield start, end
 
 
 def _tokens(text: str, folded: str, start: int, end: int, quotes: list[Quotation], scare: list[Span]) -> list[Token]:

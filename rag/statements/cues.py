@@ -52,7 +52,7 @@ qc: joke quip remark reply respond/to observe retort boast/about/of brag/about c
   stipulate speculate
 qct: vow pledge promise swear threaten volunteer
 qch: tell remind assure warn/of/about/against inform advise caution/against notify reassure
-q: chant scream whisper bark snap sneer
+q: put/it chant scream whisper bark snap sneer
 c: think believe hope fear doubt wonder worry feel know
 c: imply indicate maintain hint/at opine estimate forecast surmise theorize theorise
 qc: report
@@ -75,7 +75,8 @@ _IRREGULAR = {
     "say": "said said", "tell": "told told", "write": "wrote written", "think": "thought thought", "feel": "felt felt",
     "know": "knew known", "find": "found found", "show": "showed shown", "speak": "spoke spoken",
     "forecast": "forecast forecast",
-    "seek": "sought sought", "swear": "swore sworn", "rebut": "rebutted rebutted",
+    "seek": "sought sought", "swear": "swore sworn",
+    "put": "put put", "rebut": "rebutted rebutted",
 }  # fmt: skip
 _DOUBLED = {"refer", "quip", "brag", "dub", "rip", "rebut", "opt", "admit", "chat", "plan", "snap", "slam"} - {"opt"}
 _LETTERS = {"q": "quotes", "c": "clause", "o": "thing", "h": "hearer", "t": "to_do"}

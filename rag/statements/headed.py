@@ -26,13 +26,24 @@ _TWEET = re.compile(r"(?P<said>.{12,600}?)\s*[-–—―]{1,2}\s*(?P<name>[^@\n]
 _HEADLINE = re.compile(
     r"(?P<name>[A-Z][\w'’-]+(?: [A-Z][\w.'’-]+){0,3}): (?P<said>[\"“‘'A-Z][^\n]{11,150}?)(?<=[\w.?!\"”’'])$"
 )
+_NAMED = re.compile(
+    r"[•*·\-–—\s]*(?P<name>[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,4}"
+    r"(?:, [^:\"“”]{2,100}| \([^)]{1,40}\))?):\s*$"
+)
+_SIGNATURE = re.compile(rf"\s*[-–—―~]+\s*(?P<name>{_NAME}(?:,[^\"“”.!?]{{2,120}})?)\.?\s*$")
+_LABELS = frozenset(
+    """read related watch listen more video photo photos live update updates opinion editorial headline title caption source
+    song best note see also""".split()
+)
 _TURNS = 4
 """So many paragraphs of two or more speakers are a transcript, whoever they are."""
 
 
 def headed(text: str, line: Span, quotes: Sequence[Quotation]) -> Draft | None:
     """The attribution of one paragraph of this kind, None for running text."""
-    return _signed(text, line, quotes) or _spoken(text, line) or _tweeted(text, line, quotes)
+    return (
+        _signed(text, line, quotes) or _named(text, line, quotes) or _spoken(text, line) or _tweeted(text, line, quotes)
+    )
 
 
 def headline(text: str, line: Span) -> Draft | None:
@@ -75,6 +86,23 @@ def _signed(text: str, line: Span, quotes: Sequence[Quotation]) -> Draft | None:
     if not match:
         return None
     return Draft(Span(*match.span("name")), None, [q.span for q in quotes], "signed", quoted=True)
+
+
+def _named(text: str, line: Span, quotes: Sequence[Quotation]) -> Draft | None:
+    """`Ann Roe, mayor of Tor: “It rained.”`: the whole rest of a paragraph is quoted."""
+    if not quotes or quotes[0].single or text[line.start : quotes[0].span.start].rstrip()[-1:] != ":":
+        return None
+    match = _NAMED.match(text, line.start, quotes[0].span.start)
+    whole = quotes[-1].span.end >= line.end - 1 and text[quotes[-1].inner.end - 1] in ".!?…"
+    if not match or not whole or not _LABELS.isdisjoint(match["name"].lower().split()):
+        return None
+    return Draft(Span(*match.span("name")), None, [q.span for q in quotes], "signed", quoted=True)
+
+
+def signature(text: str, line: Span) -> Span | None:
+    """The name in a paragraph that only signs the quotation above it: `— Ann Roe`."""
+    match = _SIGNATURE.match(text, line.start, line.end) if len(line) < 160 else None
+    return Span(*match.span("name")) if match else None
 
 
 def _spoken(text: str, line: Span) -> Draft | None:

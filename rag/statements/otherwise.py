@@ -37,14 +37,18 @@ def quoting(r: Reading, group: Group) -> list[Draft]:
     pairs = ((i, r.low(i), r.low(i + 1)) for i in range(group.end, len(r.tokens) - 1))
     saying = next((i for i, one, two in pairs if (one, two) == ("as", "saying")), None)
     end = group.end if saying is None else saying + 2
-    said = _said_around(r, group, end)
+    by = r.low(end) == "by"  # "was quoted as saying by Tass"
+    said = _said_around(r, group, len(r.tokens) if by else end)
     if said is None:
         return []
     subject, verb = r.span(*group.subject), r.span(group.start, group.end)
     if group.passive:
-        by = after(r.tokens, group.end + 1, end - 2) if r.low(group.end) == "by" else None
+        near = r.low(group.end) == "by"
+        agent = (
+            after(r.tokens, group.end + 1, end - 2) if near else after(r.tokens, end + 1, len(r.tokens)) if by else None
+        )
         drafts = [Draft(subject, r.span(group.start, end), [said], "quoted", quoted=True)]
-        return drafts + ([Draft(r.span(*by), verb, [said], "quoting", quoted=True)] if by else [])
+        return drafts + ([Draft(r.span(*agent), verb, [said], "quoting", quoted=True)] if agent else [])
     whom = after(r.tokens, group.end, len(r.tokens) if saying is None else saying)
     drafts = [Draft(subject, verb, [said], "quoting", quoted=True)]
     return drafts + ([Draft(r.span(*whom), verb, [said], "quoted", quoted=True)] if whom else [])
@@ -55,6 +59,8 @@ def _said_around(r: Reading, group: Group, end: int) -> Span | None:
     left -= r.low(left) == ","
     if r.quote(left):
         return r.take(left, left + 1)
+    if end >= len(r.tokens):
+        return next(iter(r.left_content(left + 1, True)), None) if left > 1 else None
     at = end + (r.low(end) in {",", ":"})
     stop = r.stop(at) if at < len(r.tokens) else at
     return r.take(at, stop) if stop > at and (end > group.end or r.quote(at)) else None

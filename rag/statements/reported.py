@@ -137,8 +137,10 @@ def _goes_on(r: Reading, at: int) -> bool:
 
 def _before(r: Reading, group: Group) -> Draft | None:
     """`Roe said (that) it rained`, `Roe said: "..."`, `, adding that it rained`, `Roe praised the rain`."""
+    if group.passive:
+        return _told_by(r, group)
     source = _shared_subject(r, group) if group.ing else group.subject
-    if group.passive or source is None:
+    if source is None:
         return None
     content = _right_content(r, group, after_hearer(r.tokens, group))
     hangs = group.cue.quotes and not group.gap and r.groups[-1] is group and r.low(len(r.tokens) - 1) == ":"
@@ -148,6 +150,16 @@ def _before(r: Reading, group: Group) -> Draft | None:
     quoted = content is not None and content[1] == content[0] + 1 and r.quote(content[0])
     rule = "participle" if group.ing else "before"
     return Draft(r.span(*source), r.span(group.start, group.end), said, rule, quoted=quoted)
+
+
+def _told_by(r: Reading, group: Group) -> Draft | None:
+    """`Low was told by Roe that it rained`."""
+    source = after(r.tokens, group.end + 1, len(r.tokens)) if r.low(group.end) == "by" else None
+    if source is None or r.low(source[1]) != "that":
+        return None
+    stop = r.stop(source[1])
+    said = [r.take(source[1], stop)] if stop > source[1] + 1 else []
+    return Draft(r.span(*source), r.span(group.start, group.end), said, "before") if said else None
 
 
 def _shared_subject(r: Reading, group: Group) -> Range | None:

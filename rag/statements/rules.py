@@ -6,7 +6,7 @@ Fast and cautious: it answers before, and without, the neural tagger. Who a sour
 from __future__ import annotations
 
 from rag.statements.clauses import Sentence, sentences_of
-from rag.statements.headed import believed, headed, headline
+from rag.statements.headed import believed, headed, headline, signature
 from rag.statements.marks import Quotation, paragraphs, quotations
 from rag.statements.nested import nested_in
 from rag.statements.reading import Draft
@@ -27,8 +27,11 @@ def attributions(text: str, lines: list[Span] | None = None) -> list[Attribution
     reading = _Reading(text)
     for number, (line, quotes) in enumerate(zip(lines, quotations(text, lines), strict=True)):
         head = headed(text, line, quotes)
+        name = None if quotes else signature(text, line)
         if head:
             reading.headed(head)
+        elif name and reading.signed(name):
+            continue
         else:
             reading.paragraph(line, sentences_of(text, folded, line, quotes, number), quotes)
     drafts = believed(text, reading.drafts)
@@ -53,6 +56,15 @@ class _Reading:
         """A paragraph that names its speaker in front or behind."""
         self.drafts.append(draft)
         self.running = self.hanging = self.earlier = None
+
+    def signed(self, name: Span) -> bool:
+        """Give the quotation right above to the name that signs it; False when there is none."""
+        last = self.drafts[-1] if self.drafts else None
+        if last is None or last.rule != "bare quotation" or last.source is not None or not self.ended:
+            return False
+        last.source, last.rule, last.score = name, "signed", 1.0
+        self.ended = False
+        return True
 
     def paragraph(self, line: Span, sentences: list[Sentence], quotes: list[Quotation]) -> None:
         """Read one paragraph."""

@@ -68,7 +68,17 @@ def before(tokens: list[Token], verb: int, floor: int = 0) -> Range | None:
     if token.low in PRONOUNS or (token.low in {"others", "some", "many", "this", "that"} and last == floor):
         return last, last + 1
     start = phrase_start(tokens, last, floor)
-    return (start, last + 1) if start is not None else None
+    if start is None or (start > floor and tokens[start - 1].low == "nor"):
+        return None  # "Neither Roe nor Low said": nobody did
+    return _listed(tokens, start, last, floor), last + 1
+
+
+def _listed(tokens: list[Token], start: int, last: int, floor: int) -> int:
+    """The start of "Roe, Low and others" when that is where a clause begins."""
+    if start - 2 < floor or tokens[start - 1].low != "," or not any(t.low == "and" for t in tokens[start:last]):
+        return start
+    first = phrase_start(tokens, start - 2, floor) if tokens[start - 2].cap else None
+    return first if first is not None and (first == floor or tokens[first - 1].low in {"but", "that"}) else start
 
 
 def _before_when(tokens: list[Token], verb: int, floor: int) -> int:
@@ -217,7 +227,7 @@ def _phrase_end(tokens: list[Token], at: int, stop: int, wide: bool) -> int:
         token, nxt = tokens[end], tokens[end + 1] if end + 1 < stop else None
         first = end == at
         opens = nxt is not None and (nxt.cap or nxt.low in DETERMINERS or is_nominal(nxt))
-        joined = token.low in joins or (token.low in {"at", "in"} and end - at < 4)
+        joined = token.low in joins or (token.low in {"at", "in"} and end - at < 4 and not tokens[at].cap)
         paired = token.low in {"and", "&"} and nxt is not None and nxt.cap
         if not first and ((opens and joined) or paired):
             end += 2

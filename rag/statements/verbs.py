@@ -104,6 +104,8 @@ def _group(tokens: list[Token], i: int, cue: Cue) -> Group | None:
         subject = None
     subject, gap = _trimmed(tokens, subject)
     end, particle = _particle(tokens, i, cue)
+    if cue.base == "put" and not particle:
+        return None
     return Group(start, i, end, cue, subject, being and regular, gap=gap, particle=particle)
 
 

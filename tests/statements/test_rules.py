@@ -84,6 +84,17 @@ ROWS = [
     ("<1 “It rained.”> — [1 Ann Roe]", "a list of quotations, each signed"),
     ("Reporters heard Roe.\n[1 ROE]: <1 We had rain all day.>", "transcript of somebody named in the article"),
     ("[1 Roe] {1 calls} <1 rain a ‘driving force’>", "headline"),
+    ("<1 “It rained,”>{1 said} [1 Roe].", "a space lost after the mark"),
+    ("[1 He] {1 said} <1 it rained>.[2 Roe] {2 said} <2 it poured>.", "a space lost between sentences"),
+    ("<1 “It rained”>, {1 said} [1 Roe], <1 “all day”>.", "signs outside the marks"),
+    ("As [1 Roe] {1 put it}, <1 “It rained all day.”>", "a cue of two words"),
+    ("Low {1 was told} by [1 Roe] <1 that it rained>.", "the speaker stands behind the verb"),
+    ("<1 It rained all day>, [1 Low] {1 was quoted as saying} by Tass.", "who quotes stands behind the verb"),
+    ("[1 Roe, Low and others] {1 said} <1 it rained>.", "a list of speakers"),
+    ("<1 “It rained,”> {1 wrote} [1 Roe] in her book “Rain.”", "a title behind the speaker"),
+    ("On “Meet the Town,” [1 Roe] {1 said} <1 it rained>.", "the name of a programme"),
+    ("Roe spoke.\n[1 Ann Roe, mayor of Tor]: <1 “It rained.”> <1 “It poured.”>", "a list of reactions"),
+    ("[1 Roe’s lawyer, Bob Low], {1 said} <1 it rained>.", "a role before the name"),
     ("Experts say it will rain. <1 “It rained all day here in Tor,”> {1 said} [1 Low].", "another speaker before"),
 ]
 
@@ -115,6 +126,8 @@ def test_ways_of_saying_who_said_what(marked: str, reason: str) -> None:
         ("“House of the Rain”", "a title alone"),
         ("WINNER: A film about rain and towns.", "a label is no speaker"),
         ("Roe was accused of theft.", "passive"),
+        ("Neither Roe nor Low said it rained.", "neither"),
+        ("Read More: “The Rain of Tor”", "a link"),
     ],
 )
 def test_nobody_is_heard_where_nobody_speaks(text: str, reason: str) -> None:
@@ -137,6 +150,14 @@ def test_two_sources_for_words_passed_on() -> None:
 def test_a_quotation_over_paragraphs_has_one_speaker() -> None:
     text = "“It rained,” Roe said. “It poured.\n\n“It stopped.”"
     assert words(text, attributions(text)) == [("Roe", "said", ["“It rained,”", "“It poured.", "“It stopped.”"])]
+
+
+def test_a_name_in_a_paragraph_of_its_own_signs_the_quotation_above() -> None:
+    text = "“It rained all day.”\n\n— Ann Roe, mayor\n\n“It poured.”\n\n— Bob Low"
+    assert words(text, attributions(text)) == [
+        ("Ann Roe, mayor", None, ["“It rained all day.”"]),
+        ("Bob Low", None, ["“It poured.”"]),
+    ]
 
 
 def test_what_follows_a_colon_at_the_end_of_a_paragraph() -> None:
