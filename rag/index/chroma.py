@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 DATABASE = "chroma.sqlite3"  # Chroma's own file in a folder
 _ROWS = 5_000  # chromadb takes at most 5,461 rows a call
+_PATIENCE = 30.0  # seconds that a server may take to answer
 _FEW = 2_000  # rows that are read and compared here rather than searched for
 _WIDER = 8  # how many times more neighbours are asked for when a filter will drop some
 
@@ -42,7 +43,7 @@ class Collection:
         """Make the collection from batches of ids and vectors; one of the same name is made anew."""
         with self._said_clearly():
             client = self._opened(filling=True)
-            if self.name in {collection.name for collection in client.list_collections()}:
+            if self.name in self.listed():
                 client.delete_collection(self.name)
             space: Any = {"hnsw": {"space": "cosine", "sync_threshold": 20_000, "batch_size": 1_000}}
             collection = client.create_collection(self.name, configuration=space, embedding_function=None)
@@ -75,17 +76,27 @@ class Collection:
         if self._url is None:
             return
         with self._said_clearly():
-            client = self._opened()
-            for collection in client.list_collections():
-                name = collection.name
+            for name in self.listed():
                 if name.startswith(self._prefix) and name.removeprefix(self._prefix) not in names:
-                    client.delete_collection(name)
+                    self._opened().delete_collection(name)
+
+    def listed(self) -> list[str]:
+        """The names of all collections where this one is, whoever's they are."""
+        with self._said_clearly():
+            return [collection.name for collection in self._opened().list_collections()]
 
     def close(self) -> None:
-        """Let go of the folder's files."""
+        """Let go of the folder's files or the server's connections."""
         if self._client is not None:
+            sessions = self._sessions()
             self._client.close()
+            for session in sessions:  # which Chroma's own close forgets
+                session.close()
             self._client = None
+
+    def _sessions(self) -> list[Any]:
+        servers = (self._client._server, self._client._admin_client._server) if self._url else ()
+        return [server._session for server in servers]
 
     def _collection(self) -> Any:
         return self._opened().get_collection(self.name, embedding_function=None)
@@ -109,6 +120,8 @@ class Collection:
                     ssl=address.scheme == "https",
                     settings=quiet,
                 )
+                for session in self._sessions():
+                    session.timeout = _PATIENCE  # Chroma sets none: a silent server would hold us for ever
         client: ClientAPI = self._client
         return client
 

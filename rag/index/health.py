@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import closing
+
 from sqlalchemy import Engine
 
 from rag.errors import DamagedIndexError, VectorsUnavailableError
@@ -19,33 +21,37 @@ def status_of(catalogue: Catalogue, place: Place, revision: Revision, manifest: 
     manifest = manifest or revisions.manifest_of(catalogue.engine, revision.number)
     passages, statements = catalogue.counts(manifest)
     problems: list[str] = []
-    held = 0
+    published: frozenset[bytes] = frozenset()
     try:
-        words = keywords.load(place.index_dir / "words" / revision.words)
-        published = frozenset(words.ids.tolist())
+        published = frozenset(keywords.load(place.index_dir / "words" / revision.words).ids.tolist())
     except DamagedIndexError as error:
         problems.append(str(error))
-        published = frozenset()
-    if revision.vectors and revision.embedder:
-        try:
-            generation = Generation(place.index_dir / "vectors" / revision.vectors, revision.embedder, place.chroma_url)
-            held = len(published.intersection(generation.ids.tolist()))
-            problems += [
-                f"{generation.folder / name} is missing or cut short: index again" for name in generation.damaged
-            ]
-            if not generation.has_chroma():
-                problems.append(f"Chroma's part of {generation.folder} is missing: index again")
-        except VectorsUnavailableError as error:
-            problems.append(str(error))
+    vectors, lost = _vectors(place, revision, published)
     return IndexStatus(
         revision=revision.name,
         articles=len(manifest.entries),
         statements=statements,
         passages=passages,
-        vectors=held,
+        vectors=vectors,
         embedder=revision.embedder,
-        problems=tuple(problems),
+        problems=(*problems, *lost),
     )
+
+
+def _vectors(place: Place, revision: Revision, published: frozenset[bytes]) -> tuple[int, list[str]]:
+    """How many of the published passages have a vector, and what is wrong with the rest."""
+    if revision.vectors is None or revision.embedder is None:
+        return 0, []
+    folder = place.index_dir / "vectors" / revision.vectors
+    try:
+        with closing(Generation(folder, revision.embedder, place.chroma_url)) as generation:
+            held = len(published.intersection(generation.ids.tolist()))
+            lost = [f"{folder / name} is missing or cut short: index again" for name in generation.damaged]
+            if not generation.has_chroma():
+                lost.append(f"Chroma's part of {folder} is missing: index again")
+            return held, lost
+    except VectorsUnavailableError as error:
+        return 0, [str(error)]
 
 
 def findings(place: Place) -> list[str]:

@@ -82,6 +82,8 @@ class Reader:
 
     def close(self) -> None:
         """Let the revision go; the reader is of no use afterwards."""
+        if "_generation" in self.__dict__:
+            self._generation.close()
         self._grip.release()
         self._engine.dispose()
 

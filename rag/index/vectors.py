@@ -95,8 +95,8 @@ def _in_parts(rows: int) -> Iterator[range]:
 def is_whole(folder: Path, embedder: str, url: str | None) -> bool:
     """Whether a generation is there with all its parts and can be searched."""
     try:
-        generation = Generation(folder, embedder, url)
-        return not generation.damaged and generation.has_chroma()
+        with closing(Generation(folder, embedder, url)) as generation:
+            return not generation.damaged and generation.has_chroma()
     except VectorsUnavailableError:
         return False
 
@@ -169,6 +169,10 @@ class Generation:
     def in_chroma(self) -> int:
         """Vectors in Chroma; VectorsUnavailableError when it does not answer."""
         return self._collection.count()
+
+    def close(self) -> None:
+        """Let go of Chroma."""
+        self._collection.close()
 
     def has_chroma(self) -> bool:
         """Whether Chroma's part is there; a folder's is not opened for that."""

@@ -7,6 +7,7 @@ What the steps write is left to `catalogue`, `revisions`, `keywords` and `vector
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import closing
 from uuid import uuid4
 
 from sqlalchemy import Engine
@@ -178,6 +179,8 @@ class _Run:
         if self.place.chroma_url:
             names = {revision.vectors for revision in kept if revision.vectors}
             try:
-                Collection(self._owner(), "", self.place.index_dir, self.place.chroma_url).forget_others(names)
+                server = Collection(self._owner(), "", self.place.index_dir, self.place.chroma_url)
+                with closing(server):
+                    server.forget_others(names)
             except VectorsUnavailableError as error:
                 self.problems.append(Problem("vectors", str(error), "Old vectors go with the next run."))
