@@ -181,18 +181,24 @@ def _mention(text: str, start: int, end: int) -> Mention | None:
     before = _OFFICE_OF.search(text, max(0, start - 40), start) if text[start - 3 : start] in _OF else None
     if before:
         start = before.start()
-    if (
-        text[end - 1] == "."
-        and end - start > 2
-        and text[end - 3] not in " ."
-        and key(text[start:end]) not in HONORIFICS
-    ):
-        tail = key(text[start:end].rsplit(" ", 1)[-1])
-        end -= tail not in {"jr", "sr"}
+    end = _trimmed(text, start, end)
     name = parse(text[start:end])
     if not name.last and not name.title:
         return None
-    return Mention(Span(start, end), name, text[end : end + 2] in ("'s", "’s") or text[end : end + 1] in "'’", lead)
+    possessive = text[end : end + 2] in ("'s", "’s") or text[end : end + 1] in ("'", "’")
+    return Mention(Span(start, end), name, possessive, lead)
+
+
+def _trimmed(text: str, start: int, end: int) -> int:
+    """The end without a day ("Roe Sunday night said") and without the full stop of the sentence."""
+    while (cut := max(text.rfind(" ", start, end), text.rfind("\u00a0", start, end))) > 0:
+        if key(text[cut + 1 : end]) not in _DAYS:
+            break
+        end = cut
+    stop = text[end - 1] == "." and end - start > 2 and text[end - 3] not in " ."
+    if stop and key(text[start:end]) not in HONORIFICS:
+        end -= key(text[start:end].rsplit(" ", 1)[-1]) not in {"jr", "sr"}
+    return end
 
 
 def _begins(text: str, start: int) -> bool:

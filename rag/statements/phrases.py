@@ -55,6 +55,8 @@ _PREPOSITION = re.compile(
     r"|between|under|across|familiar|involved|and other|and others)\b"
 )
 _PLAIN = r"(?!(?:of|one|other|at|for|in|by|to|from|with|an?|the|on)\s)[a-z-]+\s+"
+_OFFICE_OF = re.compile(r"(?:secretary|minister|director|head|chief|speaker|president|leader) of $", re.IGNORECASE)
+_FIELD = re.compile(r"(?:[a-z]+ ){1,3}")  # "state " in "former secretary of state Ann Roe"
 _LISTED_FIRST = re.compile(rf"(?:both\s+)?(?:an?\s+|the\s+)?(?:{_PLAIN}){{0,4}}", re.IGNORECASE)
 _LISTED = re.compile(rf"(?:\s*\([^)]*\))?(?:,[^,]{{2,40}},\s+and|,?\s+and|,)\s+(?:the\s+)?(?:{_PLAIN}){{0,3}}")
 _DESCRIBES = re.compile(r"\s+(?!and\b|or\b|who\b|of\b)[a-z]")
@@ -108,7 +110,9 @@ def _head_length(words: str, start: int, inside: list[Mention]) -> int:
     while preposition:
         at = start + preposition.start()
         covering = any(m.span.start < at < m.span.end for m in inside)
-        if not covering:
+        office = _OFFICE_OF.search(words, 0, preposition.end() + 1)
+        named = office and any(_FIELD.fullmatch(words, preposition.end() + 1, m.span.start - start) for m in inside)
+        if not covering and not named:
             return preposition.start()
         preposition = _PREPOSITION.search(words, preposition.end(), end)
     return end

@@ -19,6 +19,7 @@ ROWS = [
     ("The [Food and Drug Administration] and [Roe] agreed.", "and an and, where both sides are fields"),
     ("[Ann Roe] and [Tom Low] agreed.", "people are never joined"),
     ("Then [Rene\u0301 Roe] spoke to the press.", "an accent that is a character of its own"),
+    ("At noon [Quill] Sunday night spoke to the press.", "a day that follows a name is none of it"),
     ("Rival [Ann Roe] spoke.", "a common word before a known given name"),
 ]
 
@@ -37,7 +38,7 @@ def test_a_headline_in_capitals_gives_only_known_given_names() -> None:
 
 
 def test_what_a_mention_knows_of_its_place() -> None:
-    text = "Roe’s plan. She met Low."
+    text = "Roe’s plan. She met Low"
     roe, low = mentions_in(text)
     assert (roe.possessive, roe.lead) == (True, True)
     assert (low.possessive, low.lead) == (False, False)

@@ -22,6 +22,7 @@ ROWS = [
     ("The Globe and Anvil", Source.GROUP, "The Globe and Anvil", None),  # one paper
     ("Quillco President and CEO Tom Low", Source.NAME, None, ["Tom Low"]),  # two offices of one man
     ("Tom Low, president and CEO of Quillco Steel", Source.NAME, "Tom Low", ["Tom Low"]),
+    ("former secretary of state Ann Roe", Source.NAME, None, ["Ann Roe"]),
     ("Green leader and former envoy Ann Roe", Source.NAME, None, ["Ann Roe"]),
     ("the review Sand & Tide", Source.GROUP, "the review Sand & Tide", None),
     ("Ann Roe or Tom Low", Source.GROUP, "Ann Roe or Tom Low", None),  # one of them, and nobody knows which
