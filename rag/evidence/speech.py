@@ -41,6 +41,8 @@ def hear(question: Question, library: Library, article_ids: frozenset[str] | Non
             return _who_said(question, library, article_ids)
         case QuestionKind.WHO_SPOKE:
             return _who_spoke(question, library, article_ids)
+        case _ if not question.speaker:
+            return (_who_said if question.quote else _who_spoke)(question, library, article_ids)
         case _:
             return _what_said(question, library, article_ids)
 

@@ -39,6 +39,7 @@ _QUOTED = re.compile(r"\"([^\"]{2,})\"|(?<!\w)'((?:[^']|(?<=\w)'(?=\w)){2,})'(?!
 _TOPIC_BEHIND = re.compile(rf"^(?:(?:to|with) .+? )?(?:when asked )?(?P<about>{ABOUT}|that) (?P<topic>.+)$")
 _DANGLING = re.compile(rf"(?:^|\s)(?:{ABOUT}|to|for|against|with|from|as|like)$")
 _AS_WELL = re.compile(r"(?:,? (?:too|as well|also|instead|exactly))+$")
+_ANYTHING = frozenset("anything something things much more everything".split())
 _PLACE_OR_HEARER = re.compile(r"(?:to|in|at|during|with|on) ")
 
 
@@ -54,7 +55,7 @@ def quoted(text: str) -> str | None:
 def topic_of(cut: Split) -> str | None:
     """What the words after the verb are about; None: everything, or they only name who was told."""
     words = cut.tail.strip(" ,").split()
-    while words and fold(words[0]) in verbs.ADVERBS:
+    while words and fold(words[0]) in verbs.ADVERBS | _ANYTHING:
         words.pop(0)
     tail = " ".join(words)
     if (match := _TOPIC_BEHIND.match(fold(tail))) and (

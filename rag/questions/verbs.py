@@ -66,7 +66,7 @@ THIRD, PAST, PARTICIPLE, GERUND = ({_forms(b)[i]: b for b in reversed(ALL)} for 
 FINITE = THIRD | PAST
 
 ADVERBS = frozenset(
-    """ever also just really actually recently reportedly exactly once then still always repeatedly publicly
+    """been ever also just really actually recently reportedly exactly once then still always repeatedly publicly
     already previously explicitly specifically first initially later even only currently openly not originally
     officially""".split()
 )
