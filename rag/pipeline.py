@@ -95,7 +95,7 @@ class Pipeline:
         written = _Written(Gate(findings, index))
         yield from self._write(written, findings, index)
         times = replace(times, answer=clock.lap() - written.checking, verify=written.checking)
-        yield written.answer(findings, times, self.settings.model) or _extractive(
+        yield written.answer(findings, index, times, self.settings.model) or _extractive(
             replace(findings, notes=(*findings.notes, written.told())), index, times, tuple(written.gate.dropped)
         )
 
@@ -158,12 +158,13 @@ class _Written:
             self.sentences.append(sentence)
         return sentence
 
-    def answer(self, findings: Findings, times: Timings, model: str) -> Answer | None:
+    def answer(self, findings: Findings, index: Index, times: Timings, model: str) -> Answer | None:
         """None when the reply was cut short or too little of it stands."""
         if self.failure or not self.gate.tally.enough:
             return None
         checked = Verified(tuple(self.sentences), self.gate.citations, tuple(self.gate.dropped))
-        return _answer(replace(findings, notes=(*findings.notes, f"{self.gate.tally}.")), checked, model, times)
+        told = replace(findings, notes=(*findings.notes, f"{self.gate.tally}."))
+        return _answer(told, index, checked, model, times)
 
     def told(self) -> str:
         """Why the articles' own words are shown instead."""
@@ -180,16 +181,18 @@ def _extractive(findings: Findings, index: Index, times: Timings, dropped: tuple
     writing = clock.lap()
     checked = verify(drafted, findings, index)
     times = replace(times, answer=times.answer + writing, verify=times.verify + clock.lap())
-    return _answer(findings, checked._replace(dropped=(*dropped, *checked.dropped)), ExtractiveWriter.model, times)
+    return _answer(
+        findings, index, checked._replace(dropped=(*dropped, *checked.dropped)), ExtractiveWriter.model, times
+    )
 
 
-def _answer(findings: Findings, checked: Verified, model: str, times: Timings) -> Answer:
+def _answer(findings: Findings, index: Index, checked: Verified, model: str, times: Timings) -> Answer:
     from rag.answers import refusal
 
     abstained = findings.abstain or (None if checked.sentences else Reason.NOTHING_FOUND)
     return Answer(
         question=findings.question,
-        sentences=refusal(replace(findings, abstain=abstained)) if abstained else checked.sentences,
+        sentences=refusal(replace(findings, abstain=abstained), index) if abstained else checked.sentences,
         citations=() if abstained else checked.citations,
         evidence=findings.evidence,
         abstained=abstained,
