@@ -32,8 +32,8 @@ _NAMED = re.compile(
 )
 _SIGNATURE = re.compile(rf"\s*[-–—―~]+\s*(?P<name>{_NAME}(?:,[^\"“”.!?]{{2,120}})?)\.?\s*$")
 _LABELS = frozenset(
-    """read related watch listen more video photo photos live update updates opinion editorial headline title caption source
-    song best note see also""".split()
+    """read related watch listen more video photo photos live update updates opinion editorial headline title caption
+    source song best note see also""".split()
 )
 _TURNS = 4
 """So many paragraphs of two or more speakers are a transcript, whoever they are."""
