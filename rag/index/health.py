@@ -87,12 +87,12 @@ def _rows(engine: Engine, revision: Revision) -> list[str]:
     try:
         catalogue.articles(list(manifest.entries))
     except KeyError as error:
-        wrong.append(f"The article {error} is published but missing: index again")
+        wrong.append(f"The article {error} is published but missing: remove the index and index again")
     numbers = list(manifest.entries.values())
     held = (
         sum(map(len, catalogue.passages_of(numbers).values())),
         sum(map(len, catalogue.statements_of(numbers).values())),
     )
     if held != (said := catalogue.counts(manifest)):
-        wrong.append(f"The catalogue holds {held} passages and statements of {said}: index again")
+        wrong.append(f"The catalogue holds {held} passages and statements of {said}: remove the index and index again")
     return wrong

@@ -234,5 +234,7 @@ def load(folder: Path) -> Keywords:
         arrays = {name: mapped(folder / f"{name}.npy") for name in _ARRAYS}
         terms = (folder / "terms.txt").read_text("utf-8").split("\n")
     except (OSError, ValueError, KeyError, TypeError) as error:
-        raise DamagedIndexError(f"The keyword arrays in {folder} cannot be read: {error}. Index again.") from error
+        raise DamagedIndexError(
+            f"The keyword arrays in {folder} cannot be read: {error}. Run `index` again."
+        ) from error
     return Keywords(articles=head["articles"], terms={term: n for n, term in enumerate(terms)}, **arrays)
