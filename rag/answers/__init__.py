@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from rag.answers.endpoint import offered
 from rag.answers.extractive import ExtractiveWriter
 from rag.answers.generative import GenerativeWriter
 from rag.answers.refusal import refusal
 
-__all__ = ["ExtractiveWriter", "GenerativeWriter", "refusal"]
+__all__ = ["ExtractiveWriter", "GenerativeWriter", "offered", "refusal"]

@@ -9,6 +9,7 @@ from __future__ import annotations
 import queue
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from time import monotonic, sleep
 from typing import TYPE_CHECKING, Any
 
@@ -162,6 +163,15 @@ class Endpoint:
             **chosen,
         )
         return self._chat
+
+
+def offered(settings: Settings) -> list[str]:
+    """What an endpoint offers before a model was chosen; EndpointError when it does not tell."""
+    endpoint = Endpoint(replace(settings, model=settings.model or "none chosen"))
+    try:
+        return endpoint.models()
+    finally:
+        endpoint.close()
 
 
 class _Again(Exception):  # noqa: N818  another try may succeed; it becomes an EndpointError when it does not

@@ -36,7 +36,8 @@ _TELLING = frozenset(
 )
 _SAME = {
     "us": "united states american americans america", "uk": "britain british united kingdom", "eu": "european union",
-    "american": "us united states america", "un": "united nations", "british": "britain uk", "european": "europe eu",
+    "american": "us united states america", "un": "united nations", "united": "us uk un", "states": "us",
+    "kingdom": "uk", "nations": "un", "british": "britain uk", "european": "europe eu",
 }  # fmt: skip
 
 
@@ -131,6 +132,8 @@ def _held(word: str, support: Support) -> bool:
     if word in support.words or word[: min(5, max(4, len(word)))] in support.starts:
         return True
     if any(other in support.words for other in _SAME.get(word, "").split()):
+        return True
+    if any(word[:n] in support.words for n in range(4, len(word))):  # "Vellish", where the source has "Vell"
         return True
     return "-" in word and all(part in support.words or part[:5] in support.starts for part in word.split("-"))
 

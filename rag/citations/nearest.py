@@ -45,7 +45,7 @@ def _nearest_in(text: str, wanted: list[str], area: Span) -> NearMiss | None:
     places = [Span(area.start + m.start(), area.start + m.end()) for m in _WORD.finditer(area.of(text))]
     held = [fold(place.of(text)) for place in places]
     anchor = SequenceMatcher(None, wanted, held, autojunk=False).find_longest_match()
-    if anchor.size < min(2, len(wanted)):
+    if anchor.size < max(1, min(2, len(wanted))):
         return None
     slack = max(3, len(wanted) // 3)
     low = max(0, anchor.b - anchor.a - slack)

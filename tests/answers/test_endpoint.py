@@ -8,7 +8,7 @@ from time import monotonic
 
 import pytest
 
-from rag.answers.endpoint import MOST_CHARACTERS, Endpoint
+from rag.answers.endpoint import MOST_CHARACTERS, Endpoint, offered
 from rag.errors import EndpointError
 from rag.settings import Settings
 from tests.answers.loopback import Exchange, Loopback, Reply
@@ -172,6 +172,7 @@ def test_the_menu_of_models(server: Loopback) -> None:
     server.play(lambda exchange: exchange.status(200, listed))
     endpoint = _endpoint(server.url)
     assert endpoint.models() == ["a", "b"]
+    assert offered(replace(Settings(), base_url=server.url)) == ["a", "b"]
     server.play(_status(401))
     with pytest.raises(EndpointError, match="refused the key"):
         endpoint.models()
