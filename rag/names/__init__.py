@@ -1,5 +1,6 @@
 """Names come in, their parts go out, and whether two of them can be the same person's."""
 
+from rag.names.offices import holding
 from rag.names.parts import Kind, Name, bare, key, parse
 from rag.names.same import compatible, matching, organisation_key, same_given, slug, sounds, surnames
 
@@ -8,6 +9,7 @@ __all__ = [
     "Name",
     "bare",
     "compatible",
+    "holding",
     "key",
     "matching",
     "organisation_key",

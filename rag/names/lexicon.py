@@ -41,7 +41,7 @@ OFFICES: Mapping[str, str] = {word: word for word in _OFFICES.split()} | {
 }
 """Offices that stand before a name, folded and without a full stop, to the office written out."""
 
-SUFFIXES = frozenset("jr sr ii iii iv v md phd esq mp mep qc kc cbe obe jd dds rn cpa".split())
+SUFFIXES = frozenset("jr sr ii iii iv v vi vii viii md phd esq mp mep qc kc cbe obe jd dds rn cpa".split())
 
 PARTICLES = frozenset(
     "van von der den de del della di da dos das du la le bin ibn al el ben ter ten af zu y e st".split()

@@ -104,9 +104,12 @@ def _double(a: Name, b: Name) -> bool:
     return False
 
 
+_NUMBERED = frozenset("jr sr ii iii iv v vi vii viii".split())
+
+
 def _same_suffix(a: Name, b: Name) -> bool:
     x, y = key(a.suffix), key(b.suffix)
-    return not (x and y) or x == y or not {x, y} & {"jr", "sr", "ii", "iii", "iv"}
+    return not (x and y) or x == y or not {x, y} & _NUMBERED
 
 
 def _same_gender(a: Name, b: Name) -> bool:

@@ -26,6 +26,7 @@ TWO_PEOPLE = [
     ("Mr. Clinton", "Hillary Clinton", "the title says a man"),
     ("George W. Bush", "George H.W. Bush", "the middle names part them"),
     ("Tom Low Jr.", "Tom Low III", "the suffixes part them"),
+    ("King George V", "King George VI", "the numbers part them"),
     ("Rupert Holtz-Eakin", "Douglas Holtz-Eakin", "a namesake"),
     ("Tom Low", "Tom Lowe-Hart", "another surname"),
     ("Green Party", "Labour Party", "two organisations with one last word"),

@@ -1,10 +1,13 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rag.statements.people import resolve
+from rag.statements.people import join_people, resolve
+from rag.statements.rules import attributions
 from rag.types import Article, Attribution, Mode, Span
 from tests.statements.marked import read
 
@@ -110,3 +113,19 @@ def test_any_attribution_of_any_text_becomes_one_statement(text: str, data: st.D
     (statement,) = resolve(Article("a1", "a1.txt", text), [attribution])
     assert statement.content == (content,)
     assert statement.speaker is None or statement.speaker.strip()
+
+
+@pytest.mark.shared
+def test_the_people_of_real_articles_go_by_their_fullest_names(shared_corpus: Path) -> None:
+    found = []
+    for path in sorted(shared_corpus.glob("*.txt")):
+        text = path.read_bytes().decode("utf-8")
+        found += resolve(Article(path.stem, path.name, text), attributions(text))
+    people = {person.name: person for person in join_people(found)}
+    assert {"Craig Singleton", "Vladimir Putin", "Xi Jinping", "Alexey Muraviev", "Hu Xijin", "Li Zhanshu"} <= set(
+        people
+    )
+    assert {"Volodymyr Zelenskyy", "Antony J. Blinken", "Yang Jiechi", "Hal Brands", "Joseph Turrigian"} <= set(people)
+    assert {"CCTV", "Tass", "Airfinity", "Analysts", "Sun San"} <= set(people)
+    assert not {"Singleton", "Putin", "Mr. Putin", "Xi", "Li", "San", "Blinken"} & set(people)
+    assert len({role.text for role in people["Craig Singleton"].roles}) == 2
