@@ -63,6 +63,7 @@ def _same_middle(a: Name, b: Name) -> bool:
     return x == y or (len(short) == 1 and long.startswith(short)) or sounds(a.middle[-1]) == sounds(b.middle[-1])
 
 
+@lru_cache(maxsize=100_000)
 def compatible(a: str, b: str) -> bool:
     """Whether two names can be the same person's or organisation's.
 

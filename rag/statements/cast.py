@@ -32,6 +32,7 @@ class Cast:
         self.members: list[Member] = []
         self._by_surname: dict[str, list[Member]] = {}
         self._of_mention: dict[int, Member] = {}
+        self._given: defaultdict[str, list[Member]] | None = None
         self._bare: defaultdict[str, list[int]] = defaultdict(list)
         self._join_full(mentions)
         self._join_bare(mentions)
@@ -109,8 +110,12 @@ class Cast:
 
     def _by_given(self, name: Name) -> list[Member]:
         """The one member with this given name, for stories that call people by it."""
-        given = key(name.last)
-        found = [m for m in self.members if m.parsed.full and key(m.parsed.first) == given]
+        if self._given is None:
+            self._given = defaultdict(list)
+            for member in self.members:
+                if member.parsed.full:
+                    self._given[key(member.parsed.first)].append(member)
+        found = self._given.get(key(name.last), [])
         return found if len(found) == 1 else []
 
     def _by_other_spelling(self, name: Name) -> list[Member]:
