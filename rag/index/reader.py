@@ -73,12 +73,13 @@ class Reader:
         self._engine = engine
         self._revision, self._grip = held
         self._embedder = embedder
-        self._catalogue = Catalogue(engine)
+        self._catalogue = catalogue = Catalogue(engine)
         self._manifest = revisions.manifest_of(engine, self._revision.number)
-        self._read = lru_cache(512)(lambda id_: self._catalogue.articles([id_])[0])
-        self._passages = lru_cache(1024)(lambda number: tuple(self._catalogue.passages_of([number])[number]))
-        self._statements = lru_cache(1024)(lambda number: tuple(self._catalogue.statements_of([number])[number]))
-        self._vector = lru_cache(64)(self._embedded)
+        # The caches know the catalogue, not this reader: a reader nobody uses any more lets its revision go at once.
+        self._read = lru_cache(512)(lambda id_: catalogue.articles([id_])[0])
+        self._passages = lru_cache(1024)(lambda number: tuple(catalogue.passages_of([number])[number]))
+        self._statements = lru_cache(1024)(lambda number: tuple(catalogue.statements_of([number])[number]))
+        self._vector = lru_cache(64)(lambda text: _one_vector(embedder, text))
 
     def close(self) -> None:
         """Let the revision go; the reader is of no use afterwards."""
@@ -228,13 +229,18 @@ class Reader:
         except KeyError:
             raise NoSuchArticleError(f"No article has the id {article_id!r} in this index.") from None
 
-    def _embedded(self, text: str) -> Vectors:
-        return np.asarray(self._open_embedder().embed([text])[0])
-
     def _open_embedder(self) -> Embedder:
-        if self._embedder is None:
-            raise VectorsUnavailableError("No embedder is set up; words and speakers are searched.")
-        return self._embedder
+        return _given(self._embedder)
+
+
+def _given(embedder: Embedder | None) -> Embedder:
+    if embedder is None:
+        raise VectorsUnavailableError("No embedder is set up; words and speakers are searched.")
+    return embedder
+
+
+def _one_vector(embedder: Embedder | None, text: str) -> Vectors:
+    return np.asarray(_given(embedder).embed([text])[0])
 
 
 def _published_in(card: ArticleCard, since: date | None, until: date | None) -> bool:
