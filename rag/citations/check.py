@@ -15,7 +15,8 @@ from rag.citations.ledger import cut
 from rag.citations.library import DraftClaim, Library
 from rag.citations.placed import Placed
 from rag.citations.quotations import BLANK, Quotation
-from rag.citations.whose import named, source_of
+from rag.citations.whose import Source, named, source_of
+from rag.names import Kind, parse
 from rag.ports import Index
 from rag.types import CheckedClaim, Span, Verdict
 from rag.words import words
@@ -29,7 +30,7 @@ def check_draft(text: str, index: Index) -> list[CheckedClaim]:
     checked: list[CheckedClaim] = []
     spoke: str | None = None  # whom the draft named last: "he" means them
     for sentence in draft_sentences(text):
-        for claim in [*_quoted(sentence), *_retold(sentence)]:
+        for claim in [*_quoted(sentence, library), *_retold(sentence)]:
             whose = claim.whose(spoke)
             found = _denied(library.look_up(claim, whose), claim)
             if claim.around and found and found.verdict in (Verdict.VERIFIED, Verdict.EDITED):
@@ -46,9 +47,9 @@ def _last_named(sentence: DraftSentence, library: Library) -> str | None:
     return [*people, *told][-1] if told or people else None
 
 
-def _quoted(sentence: DraftSentence) -> Iterator[DraftClaim]:
+def _quoted(sentence: DraftSentence, library: Library) -> Iterator[DraftClaim]:
     for quotation in sentence.quoted:
-        source = source_of(list(sentence.found), sentence.masked, quotation.span)
+        source = source_of(list(sentence.found), sentence.masked, quotation.span) or _opening(sentence, library)
         yield DraftClaim(sentence, quotation, source, quoted=True)
 
 
@@ -63,6 +64,15 @@ def _retold(sentence: DraftSentence) -> Iterator[DraftClaim]:
         own = content(span.of(sentence.masked).replace(BLANK, " ")) if span else []
         if span and (len(own) >= 3 if BLANK in sentence.masked else own and len(words(span.of(sentence.text))) >= 4):
             yield DraftClaim(sentence, Quotation(span, span.of(sentence.text)), source, quoted=False)
+
+
+def _opening(sentence: DraftSentence, library: Library) -> Source | None:
+    """The person a sentence opens with, whose words its quotations are taken for whatever its verb ("Reyes hopes")."""
+    for name, start in named(sentence.masked)[:1]:
+        following = sentence.masked[start + len(name) :].lstrip(" ")[:1]
+        if start == 0 and following.islower() and parse(name).kind is Kind.PERSON and library.knows(name):
+            return Source(name, Span(0, len(name)))
+    return None
 
 
 def _trimmed(text: str, start: int, end: int | None = None) -> Span | None:

@@ -83,5 +83,7 @@ def _attributes_what_precedes(paragraph: str, last: Span, piece: Span, closed: l
         return False
     masked = outside(paragraph, closed)
     text = piece.of(masked)
+    if text[0] in "—–-(" and sources(BLANK + text):
+        return BLANK not in text
     found = sources(text)
     return BLANK not in text and len(found) == 1 and found[0].span.start == 0 and len(text) - found[0].span.end < 40

@@ -116,7 +116,7 @@ def sources(masked: str) -> list[Source]:
     >>> [source.phrase for source in sources("Ana Reyes, the harbour master, never said so, according to Osei.")]
     ['Ana Reyes, the harbour master', 'Osei']
     """
-    found = [*_according(masked), *_transcript(masked)]
+    found = [*_according(masked), *_transcript(masked), *_signed(masked)]
     for match in _WORD.finditer(masked):
         verb = fold(match.group()).rstrip(".")
         if verb in SPEECH and not verb.endswith("ing"):
@@ -148,6 +148,14 @@ def _transcript(masked: str) -> list[Source]:
     match = re.match(r"\W*((?:[^\W\d_][\w.’'\-]*\s+){0,5}[^\W\d_][\w.’'\-]*)(?:,[^:]{3,120})?:", masked)
     if match and match.group(1)[0].isupper() and not set(fold(match.group(1)).split()) & SPEECH:
         return [Source(match.group(1), Span(match.start(1), match.end()))]
+    return []
+
+
+def _signed(masked: str) -> list[Source]:
+    """A name behind a quotation: "“...” — Ana Reyes, harbour master" and "“...” (Ana Reyes)"."""
+    match = re.search(r"\0[\s,.]*(?:[—–-]{1,2}\s*|[(\[])((?:[^\W_][\w.’'\-]*\s?){1,9})(?:,[^()]*)?[)\].]*\s*$", masked)
+    if match and match.group(1)[0].isupper() and not set(fold(match.group(1)).split()) & SPEECH:
+        return [Source(match.group(1).strip(), Span(*match.span(1)))]
     return []
 
 

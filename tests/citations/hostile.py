@@ -106,6 +106,7 @@ def honest(room: Newsroom, seed: int) -> Iterator[Row]:
         yield Row("whole, straight", f'"{_straight(bare)}," {speaker} said.', statement)
         yield Row("according to", f"According to {speaker}, “{bare}”.", statement)
         yield Row("inverted", f"“{bare},” said {speaker}.", statement)
+        yield Row("signed", f"“{words}” — {speaker}", statement)
         if not _NOT.search(words):
             start = chance.randrange(0, len(row) - 5)
             part = " ".join(row[start : start + chance.randrange(5, len(row) - start + 1)]).strip(" ,.;:—-–'’‘")
@@ -186,6 +187,11 @@ def _figure(words: str, speaker: str, chance: random.Random, rows: object) -> st
 def _swapped(words: str, speaker: str, chance: random.Random, rows: list[Direct]) -> str | None:
     others = sorted({s for _, s, _ in rows if len(s.split()) > 1 and not names.compatible(s, speaker)})
     return f"“{words},” said {chance.choice(others)}."
+
+
+def _signed(words: str, speaker: str, chance: random.Random, rows: list[Direct]) -> str | None:
+    others = sorted({s for _, s, _ in rows if len(s.split()) > 1 and not names.compatible(s, speaker)})
+    return f"“{words}.” — {chance.choice(others)}"
 
 
 def _stitched(words: str, speaker: str, chance: random.Random, rows: object) -> str | None:
@@ -281,6 +287,7 @@ RULES: dict[str, Rule] = {
     "changed figure": _figure,
     "swapped speaker": _swapped,
     "swapped speaker, straight": _according_to_other,
+    "signed by another": _signed,
     "stitched fragments": _stitched,
     "ellipsis over a negation": _over_negation,
     "invented tail": _tail,

@@ -36,6 +36,8 @@ ROWS = [
         [(Verdict.UNSUPPORTED, "Ines Calder")] * 2,
         "affirmed",
     ),
+    ("Tomas Brandt hopes that “we have the money”.", [(Verdict.SOMEONE_ELSE, "Ana Reyes")], "a verb nobody listed"),
+    ("The town has “the money” it needs.", [(Verdict.VERIFIED, "Ana Reyes")], "words given to nobody"),
     ("The town sleeps.", [], "no claim"),
 ]
 

@@ -10,6 +10,7 @@ ROWS = [
     ("One. Two.", ["One.", "Two."], "sentences"),
     ("“One. Two.” Reyes said. Three.", ["“One. Two.” Reyes said.", "Three."], "a quotation is never cut"),
     ("“We left.” Reyes said.", ["“We left.” Reyes said."], "its attribution stays with it"),
+    ("“We left.” — Ana Reyes", ["“We left.” — Ana Reyes"], "so does a name behind a dash"),
     ("“We left.” Reyes said on the quay that it was late.", None, "but no longer sentence does"),
     ("# Head\n\n- one\n- two\n\nthree\nfour", ["Head", "one", "two", "three four"], "Markdown's lines"),
     ("> Reyes said **“we left”** [1](http://a.example).", None, "marks of emphasis and addresses are not read"),

@@ -26,6 +26,8 @@ from rag.citations.whose import heads, means, source_of, sources
         ("REYES: “A b.”", ["REYES"], "a transcript"),
         ("As Reyes put it, “a b”.", ["Reyes"], "put it"),
         ("A spokesman for the Reyes office said “a b”.", ["A spokesman for the Reyes office"], "a description"),
+        ("“A b.” — Ana Reyes, harbour master", ["Ana Reyes"], "signed"),
+        ("“A b” (Ana Reyes).", ["Ana Reyes"], "in parentheses"),
         ("The “a b” partnership grows.", [None], "nobody"),
     ],
 )
