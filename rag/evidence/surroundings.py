@@ -6,6 +6,8 @@ from rag.evidence.library import Library, Surroundings
 from rag.types import Span, Statement
 from rag.words import Word, fold, spellings, stem, words
 
+_FAR = 400  # characters: words further away than this frame nothing
+
 
 def content_of(statement: Statement, text: str) -> str:
     """The words said, the parts of a split quotation joined by a space."""
@@ -37,7 +39,9 @@ def around(statement: Statement, library: Library) -> Surroundings:
 def _around(statement: Statement, library: Library) -> Surroundings:
     text = library.article(statement.article_id).text
     spans = library.sentences(statement.article_id)
-    parts = [*statement.content, *(part for part in (statement.cue, statement.mention) if part)]
+    said = statement.span
+    frame = [p for p in (statement.cue, statement.mention) if p and said.start - _FAR < p.start < said.end + _FAR]
+    parts = [*statement.content, *frame]
     touched = [i for i, span in enumerate(spans) if any(span.overlaps(part) for part in parts)]
     first, last = (min(touched), max(touched)) if touched else (0, -1)
     return Surroundings(
