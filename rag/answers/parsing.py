@@ -26,8 +26,8 @@ class Reader:
     """Takes a stream in pieces; gives each sentence once it is whole, and the rest at the end."""
 
     def __init__(self) -> None:
-        self._raw = ""
-        self._given = 0  # sentences given so far
+        self._raw = ""  # what is not given yet; for the JSON form, everything
+        self._given = 0  # sentences of the JSON form given so far
 
     def feed(self, piece: str) -> Iterator[Told]:
         """The sentences that this piece completed."""
@@ -42,22 +42,26 @@ class Reader:
     def _new(self, *, finished: bool) -> Iterator[Told]:
         text = _THOUGHT.sub(lambda match: " " * len(match.group()), self._raw)
         if _STRUCTURED.match(text):
-            found = list(_structured(text))
-        elif _MAYBE_STRUCTURED.fullmatch(text) and not finished:
-            return
-        else:
-            found = prose(text, finished=finished)
-        for told in found[self._given :]:
-            self._given += 1
-            yield told
+            for told in list(_structured(text))[self._given :]:
+                self._given += 1
+                yield told
+        elif finished or not _MAYBE_STRUCTURED.fullmatch(text):
+            found = _prose(text, finished=finished)
+            self._raw = self._raw[found[-1][2] :] if found else self._raw
+            yield from ((shown, numbers) for shown, numbers, _ in found)
 
 
-def prose(text: str, *, finished: bool = True) -> list[Told]:
+def prose(text: str) -> list[Told]:
     """Sentences of plain text with the numbers that stand in or right behind each.
 
     >>> prose("Reyes said “No. Never.” [1] Brandt left. [2, 3]")
     [('Reyes said “No. Never.”', (1,)), ('Brandt left.', (2, 3))]
     """
+    return [(shown, numbers) for shown, numbers, _ in _prose(text, finished=True)]
+
+
+def _prose(text: str, *, finished: bool) -> list[tuple[str, tuple[int, ...], int]]:
+    """As `prose`, with where each ends; of a text still being written only what can no longer change."""
     markers = [(Span(*match.span()), match.group()) for match in _MARKER.finditer(text)]
     blank = _MARKER.sub(lambda match: " " * len(match.group()), text)
     pieces = _whole(blank)
@@ -70,8 +74,9 @@ def prose(text: str, *, finished: bool = True) -> list[Told]:
         if not finished and number == len(pieces) - 2 and text[end:].lstrip()[:1] in ("[", "【"):
             break  # the sentence's own number may still be on its way
         numbers = [int(n) for span, shown in markers if piece.start <= span.start < end for n in _NUMBER.findall(shown)]
-        found.append((" ".join(piece.of(blank).split()), tuple(dict.fromkeys(numbers))))
-    return [(shown.replace(" .", ".").replace(" ,", ","), numbers) for shown, numbers in found]
+        shown = " ".join(piece.of(blank).split()).replace(" .", ".").replace(" ,", ",")
+        found.append((shown, tuple(dict.fromkeys(numbers)), end))
+    return found
 
 
 def _whole(text: str) -> list[Span]:

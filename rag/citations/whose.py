@@ -36,8 +36,8 @@ _WORD = re.compile(r"[^\W_][\w.’'\-]*")
 _ACCORDING = re.compile(r"\b(?:according to|in the words of|as told to \w+ by|per)\s+", re.IGNORECASE)
 
 _PUT = re.compile(
-    r"\b[Aa]s ((?:[^\W_][\w.’'\-]*\s+){1,5}?)puts? it"
-    r"|\b[Ii]n ((?:[^\W_][\w.\-]*\s?){1,5})['’]s? (?:words|view|opinion)\b"
+    r"\b[Aa]s ((?:[^\W_][\w.’'\-]*+\s+){1,5}?)puts? it"
+    r"|\b[Ii]n ((?:[^\W_][\w.\-]*+\s?){1,5})['’]s? (?:words|view|opinion)\b"
 )
 
 
@@ -145,7 +145,7 @@ def _according(masked: str) -> list[Source]:
 
 def _transcript(masked: str) -> list[Source]:
     """A name, then a colon: "REYES: ..." and "Ana Reyes: “...”"."""
-    match = re.match(r"\W*((?:[^\W\d_][\w.’'\-]*\s+){0,5}[^\W\d_][\w.’'\-]*)(?:,[^:]{3,120})?:", masked)
+    match = re.match(r"\W*((?:[^\W\d_][\w.’'\-]*+\s+){0,5}[^\W\d_][\w.’'\-]*)(?:,[^:]{3,120})?:", masked)
     if match and match.group(1)[0].isupper() and not set(fold(match.group(1)).split()) & SPEECH:
         return [Source(match.group(1), Span(match.start(1), match.end()))]
     return []
@@ -153,7 +153,7 @@ def _transcript(masked: str) -> list[Source]:
 
 def _signed(masked: str) -> list[Source]:
     """A name behind a quotation: "“...” — Ana Reyes, harbour master" and "“...” (Ana Reyes)"."""
-    match = re.search(r"\0[\s,.]*(?:[—–-]{1,2}\s*|[(\[])((?:[^\W_][\w.’'\-]*\s?){1,9})(?:,[^()]*)?[)\].]*\s*$", masked)
+    match = re.search(r"\0[\s,.]*(?:[—–-]{1,2}\s*|[(\[])((?:[^\W_][\w.’'\-]*+\s?){1,9})(?:,[^()]*)?[)\].]*\s*$", masked)
     if match and match.group(1)[0].isupper() and not set(fold(match.group(1)).split()) & SPEECH:
         return [Source(match.group(1).strip(), Span(*match.span(1)))]
     return []
@@ -226,7 +226,7 @@ def _without_opening(phrase: str) -> str:
 def _inverted(masked: str, start: int, end: int) -> Source | None:
     """The subject behind the verb ("said Ana Reyes"), where a quotation or a comma comes before the verb."""
     rest = masked[end:]
-    match = re.match(r"\s+((?:(?:the|a|an)\s)?(?:[^\W_][\w.’'\-]*\s?){1,8})", rest)
+    match = re.match(r"\s+((?:(?:the|a|an)\s)?(?:[^\W_][\w.’'\-]*+\s?){1,8})", rest)
     before = masked[:start].rstrip(" ")
     if not match or (before and before[-1] not in ",?!.\0"):
         return None
