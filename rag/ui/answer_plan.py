@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from rag.contract import Json
 from rag.ui.cards import near, source
-from rag.ui.checked import checked_line
+from rag.ui.checked import TALLY, checked_line
 from rag.ui.export import as_json, markdown, table
 from rag.ui.nodes import Node, button, el
 from rag.ui.phrases import count
@@ -15,30 +15,31 @@ from rag.ui.refusal import refusal
 from rag.ui.sentence_plan import sentence_node
 
 
-def exchange(row: Json, turn: int, *, step: str = "", fresh: bool = False) -> list[Node]:
-    """The nodes of one exchange `{"question"}` with `answer`, `error` or neither.
+def exchange(row: Json, turn: int, *, waiting: bool = False, fresh: bool = False) -> list[Node]:
+    """The nodes of one exchange `{"question"}` with `answer`, `error`, `stopped` or none of them.
 
-    `step` is what is being done for it now; a `fresh` one was asked just now, and is brought into view.
+    A `waiting` one is being answered; a `fresh` one was asked just now, and is brought into view.
     """
     answer: Json | None = row.get("answer")
     parts: list[Node | None] = [el("h2", row["question"], class_="question", data_id=f"question-{turn}")]
     if answer is not None:
-        live = bool(step)
-        parts += [_understood(row["question"], answer), *_body(answer, turn, live=live), *_notes(answer)]
-        if not live:
-            parts += [
-                _checked(answer),
-                _dropped(answer),
-                _actions(row),
-                _sources(answer, turn),
-                _also_read(answer, turn),
-            ]
-    elif not step:
-        parts.append(_failure(row.get("error") or "This question was interrupted before it was answered.", turn))
-    if step:
-        parts.append(el("p", step, class_="live", role="status"))
-    told = (step or arrival(answer)) if fresh else None
+        parts += [_understood(row["question"], answer), *_body(answer, turn), *_notes(answer), _checked(answer)]
+        parts += [_dropped(answer), _actions(row), _sources(answer, turn), _also_read(answer, turn)]
+    elif waiting:
+        parts.append(button("Stop", "stop", class_="action"))
+    else:
+        parts += [el("p", text, class_="sentence unsourced") for text in row.get("stopped", ())]
+        parts.append(_failure(_what_happened(row), turn))
+    told = ("Reading the articles" if waiting else arrival(answer)) if fresh else None
     return [el("section", *parts, class_="exchange", aria_label=row["question"], data_fresh=told)]
+
+
+def _what_happened(row: Json) -> str:
+    if row.get("stopped"):
+        return "You stopped this answer. These sentences were confirmed before; ask again for their sources."
+    if "stopped" in row:
+        return "You stopped this question before anything was confirmed."
+    return str(row.get("error") or "This question was interrupted before it was answered.")
 
 
 def arrival(answer: Json | None) -> str:
@@ -57,14 +58,14 @@ def _understood(question: str, answer: Json) -> Node | None:
     return None if same else el("p", "Understood as: ", el("em", words), class_="quiet")
 
 
-def _body(answer: Json, turn: int, *, live: bool) -> list[Node]:
+def _body(answer: Json, turn: int) -> list[Node]:
     if answer["status"] == "abstained":
         return [refusal(answer, turn)]
-    return [sentence_node(sentence, answer, turn, live=live) for sentence in answer["answer"]]
+    return [sentence_node(sentence, answer, turn) for sentence in answer["answer"]]
 
 
 def _notes(answer: Json) -> list[Node]:
-    return [el("p", note, class_="note", role="note") for note in answer["notes"]]
+    return [el("p", note, class_="note", role="note") for note in answer["notes"] if not TALLY.fullmatch(note)]
 
 
 def _checked(answer: Json) -> Node | None:

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import StopException
 
-from rag.errors import OnTheRecordError
 from rag.pipeline import Pipeline
 from rag.ui.answer_plan import exchange
+from rag.ui.asking import Asking
 from rag.ui.component import Act, show
-from rag.ui.kept import keep
 from rag.ui.nodes import Node, button, el
 from rag.ui.opening import renew
 from rag.ui.phrases import count
+from rag.ui.sentence_plan import unsure
 from rag.ui.state import Room
 from rag.ui.suggestions import suggestions
 
@@ -30,7 +31,7 @@ def draw_chat(here: Room) -> None:
         words = "This conversation cannot be saved, and a reload will lose it: the disk is full or not writable."
         show([el("p", words, class_="note", role="status")], "unsaved")
     for turn, row in enumerate(exchanges):
-        if here.asking and turn == len(exchanges) - 1:
+        if here.waiting and turn == len(exchanges) - 1:
             _answer(here, pipeline, turn)
         show(exchange(row, turn, fresh=turn == here.fresh), f"exchange-{here.conversation.id}-{turn}", act)
 
@@ -42,6 +43,8 @@ def acting(here: Room) -> Callable[[Act], None]:
         match what:
             case ["ask", str(question)]:
                 here.ask(question)
+            case ["stop"]:
+                here.stop()
             case ["again", int(turn)] if turn < len(here.conversation.exchanges):
                 here.ask_again(turn)
             case ["cite", int(turn), int(n)] if _within(here, turn, "citations", n - 1):
@@ -58,23 +61,26 @@ def _within(here: Room, turn: int, what: str, i: int) -> bool:
 
 
 def _answer(here: Room, pipeline: Pipeline, turn: int) -> None:
-    """Ask, keep what came of it, and draw the page again from what was kept."""
+    """Draw an answer as it comes, keep what came of it, and draw the page again from what was kept."""
     row = here.conversation.exchanges[turn]
-    waiting, step = st.empty(), st.empty()
-    with waiting:
-        show(exchange(row, turn, step="Reading the articles …", fresh=True), f"waiting-{here.conversation.id}-{turn}")
-
-    def on_step(words: str) -> None:
-        step.text(f"{words} …")
-
-    try:
+    if here.asking is None:
         renew(pipeline)
-        answer = pipeline.ask(row["question"], here.conversation.turns(), on_step)
-        row["answer"] = keep(answer, pipeline.index)
-    except OnTheRecordError as error:
-        row["error"] = str(error)
-    here.asking, here.fresh = False, turn
-    here.save()
+        here.asking = Asking(pipeline, row["question"], here.conversation.turns())
+    task, key = here.asking, f"{here.conversation.id}-{turn}"
+    show(exchange(row, turn, waiting=True, fresh=True), f"waiting-{key}", acting(here))
+    told, step, drawn = st.container(), st.empty(), 0
+    try:
+        for _ in task.changes():
+            for sentence in task.sentences[drawn:]:
+                with told:
+                    show([unsure(sentence)], f"sentence-{key}-{drawn}")
+                drawn += 1
+            step.text(task.step)
+    except StopException:
+        here.stop()
+        raise
+    here.settle()
+    here.fresh = turn
     st.rerun()
 
 

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import re
+
 from rag.contract import Json
 from rag.ui.phrases import count, days
 from rag.ui.segments import Words, quotations, segments
+
+TALLY = re.compile(r"\d+ of \d+ sentences supported, \d+ of \d+ quotations verbatim\.")
 
 
 def checked_line(answer: Json) -> str:
     """Such as "5 of 5 sentences supported · 3 of 3 quotations verbatim · 12 articles searched"."""
     parts = []
     dropped = answer["dropped"]
-    if answer["answer"] and answer["status"] == "answered":
+    told = next((note for note in answer["notes"] if TALLY.fullmatch(note)), None)
+    if told:  # the gate has counted what a model wrote
+        parts += told.rstrip(".").split(", ")
+    elif answer["answer"] and answer["status"] == "answered":
         supported = sum(bool(sentence["citations"]) for sentence in answer["answer"])
         total = len(answer["answer"]) + len(dropped)
         parts.append(f"{supported} of {count(total, 'sentence')} supported")

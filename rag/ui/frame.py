@@ -43,12 +43,13 @@ def draw() -> None:
     with main:
         first = here.opened is None
         here.opened = here.own or common(settings)
-        if first:
-            renew(here.opened)
-        page.run()
+    if first:
+        renew(here.opened)
     with side:
-        draw_reader(here, here.pipeline.index)
+        draw_reader(here, here.opened.index)
     write_address(here, chatting=chatting, people=people)
+    with main:
+        page.run()  # last: an answer may be long in the making, and is drawn as it comes
 
 
 def _navigation(here: Room) -> tuple[list[st.Page], st.Page]:

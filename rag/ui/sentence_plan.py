@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from rag.contract import Json
-from rag.types import Verdict
+from rag.types import Sentence, Verdict
 from rag.ui.nodes import Node, el
 from rag.ui.phrases import day
 from rag.ui.segments import Words, segments
 
 
-def sentence_node(sentence: Json, answer: Json, turn: int, *, live: bool) -> Node:
-    """A paragraph; `live`: its chips are not yet sure, and cannot be pressed."""
+def sentence_node(sentence: Json, answer: Json, turn: int) -> Node:
+    """A paragraph; a chip whose citation is not there yet cannot be pressed."""
     sources = {c["n"]: c for c in answer["citations"]}
     label = _label(sentence, answer)
     pieces = segments(sentence["text"][len(label) :], sentence["citations"], {n: c["text"] for n, c in sources.items()})
@@ -18,7 +18,7 @@ def sentence_node(sentence: Json, answer: Json, turn: int, *, live: bool) -> Nod
     for piece in pieces:
         if isinstance(piece, Words):
             parts.append(piece.text if piece.verbatim is None else el("span", piece.text, class_=_quote_class(piece)))
-        elif live or piece.n not in sources:
+        elif piece.n not in sources:
             _hang(parts, el("span", str(piece.n), class_="chip pending", aria_hidden="true"))
         else:
             _hang(parts, _chip(sources[piece.n], turn))
@@ -27,6 +27,12 @@ def sentence_node(sentence: Json, answer: Json, turn: int, *, live: bool) -> Nod
     if not sentence["citations"]:
         parts.append(el("span", "no source", class_="badge"))
     return el("p", *parts, class_="sentence" if sentence["citations"] else "sentence unsourced")
+
+
+def unsure(sentence: Sentence) -> Node:
+    """A sentence of an answer that is still being written, its citations to come."""
+    row = {"text": sentence.text, "citations": list(sentence.citations), "verdict": sentence.verdict.value}
+    return sentence_node(row, {"citations": []}, 0)
 
 
 def _hang(parts: list[Node], chip: Node) -> None:

@@ -13,7 +13,9 @@ from rag.contract import Json
 from rag.pipeline import Pipeline
 from rag.settings import Settings
 from rag.types import CheckedClaim, IndexReport, Span
+from rag.ui.asking import Asking
 from rag.ui.history import Conversation, History
+from rag.ui.kept import keep
 from rag.ui.reader_plan import Place
 
 _KEY = "room"
@@ -41,7 +43,8 @@ class Room:
     conversation: Conversation = field(default_factory=Conversation)
     shown: Shown | None = None
     fresh: int | None = None  # the exchange that was answered last in this session
-    asking: bool = False  # the last exchange waits for its answer
+    waiting: bool = False  # the last exchange waits for its answer
+    asking: Asking | None = None  # what makes that answer; None: it has not begun
     person: str | None = None  # key of the person whose page is open
     checked: tuple[str, list[CheckedClaim]] | None = None  # a draft and what the articles say of it
     own: Pipeline | None = None  # with the model connection of this session; None: the common one
@@ -60,15 +63,38 @@ class Room:
 
     def start(self, conversation: Conversation | None = None) -> None:
         """Open a conversation, or a new one."""
+        self.stop()
         self.conversation = conversation or Conversation()
-        self.shown, self.asking, self.fresh, self.to_chat = None, False, None, True
+        self.shown, self.waiting, self.fresh, self.to_chat = None, False, None, True
 
     def ask(self, question: str) -> None:
         """Note the question; the page answers it next. Saved first: a reload must not lose it."""
         if question.strip():
+            self.stop()
             self.conversation.exchanges.append({"question": " ".join(question.split())})
-            self.asking = self.to_chat = True
+            self.waiting = self.to_chat = True
             self.save()
+
+    def stop(self) -> None:
+        """End what is being asked, and keep what was confirmed of it."""
+        if self.asking is not None:
+            self.asking.stop()
+            self.settle()
+        self.waiting = False
+
+    def settle(self) -> None:
+        """Keep the answer, the failure, or the sentences confirmed before it was stopped."""
+        task, row = self.asking, self.conversation.exchanges[-1]
+        if task is None:
+            return
+        if task.answer is not None:
+            row["answer"] = keep(task.answer, task.pipeline.index)
+        elif task.error:
+            row["error"] = task.error
+        else:
+            row["stopped"] = [sentence.text for sentence in task.sentences]
+        self.waiting, self.asking = False, None
+        self.save()
 
     def save(self) -> None:
         """Keep the conversation; where that fails it goes on unsaved, and the page says so."""

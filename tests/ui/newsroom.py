@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from threading import Event
 from typing import Any
 
-from rag.errors import NoSuchArticleError
+from rag.errors import EndpointError, NoSuchArticleError
 from rag.types import (
     Answer,
     Article,
@@ -208,9 +209,25 @@ class FakePipeline:
     def refresh(self) -> bool:
         return False
 
-    def ask(self, text: str, history: Sequence[Turn] = (), on_step: Callable[[str], None] = lambda _: None) -> Answer:
+    def stream(
+        self, text: str, history: Sequence[Turn] = (), on_step: Callable[[str], None] = lambda _: None
+    ) -> Iterator[Sentence | Answer]:
+        """As a model would: sentence by sentence; a question that says "slowly" is never finished."""
         self.asked.append((text, tuple(history)))
         on_step("Searching 3 articles")
+        answer = self.ask(text)
+        yield from answer.sentences[:1]
+        if "slowly" in text:
+            Event().wait(60)
+        yield from answer.sentences[1:]
+        yield answer
+
+    def models(self) -> list[str]:
+        if self.settings.base_url == "http://127.0.0.1:9/v1":
+            raise EndpointError("Nothing answers at that address.")
+        return ["large-model", "small-model"]
+
+    def ask(self, text: str) -> Answer:
         question = Question(text, QuestionKind.WHAT_SAID, text)
         for person in self.index.people():
             if fold(person.aliases[0]) in fold(text):

@@ -6,11 +6,12 @@ from typing import Any
 import pytest
 
 from rag.contract import Json
-from rag.types import Reason
+from rag.types import Reason, Sentence
 from rag.ui.answer_plan import arrival, exchange
 from rag.ui.checked import checked_line
 from rag.ui.kept import keep
 from rag.ui.nodes import find, text_of
+from rag.ui.sentence_plan import unsure
 from tests.ui.newsroom import FakePipeline
 
 PIPELINE = FakePipeline(None)
@@ -54,6 +55,14 @@ def test_what_was_left_out_is_counted_and_shown() -> None:
     assert "5 of 6 sentences supported · 2 of 3 quotations verbatim · 3 articles searched" in text_of(node)
     assert "Quill praised the “moon”." in text_of(find(node, "dropped")[0])
     assert text_of(find(node, "note")[0]).startswith("Vectors are not ready yet")
+
+
+def test_what_the_gate_counted_is_told_once() -> None:
+    notes = ["4 of 5 sentences supported, 3 of 3 quotations verbatim.", "The endpoint is slow today."]
+    node = drawn("what did Quill say?", notes=notes, model="small-model")
+    assert "4 of 5 sentences supported · 3 of 3 quotations verbatim · 3 articles" in text_of(find(node, "checked")[0])
+    assert "written by small-model" in text_of(find(node, "checked")[0])
+    assert [text_of(note) for note in find(node, "note")] == notes[1:]
 
 
 def test_an_opening_of_outlet_and_day_becomes_a_line_of_its_own() -> None:
@@ -104,6 +113,8 @@ def test_each_silence_is_its_own(reason: Reason, people: list[str], words: str, 
     ("row", "words"),
     [
         ({"question": "q"}, "interrupted before it was answered"),
+        ({"question": "q", "stopped": []}, "stopped this question before anything was confirmed"),
+        ({"question": "q", "stopped": ["It leaks."]}, "It leaks.You stopped this answer."),
         ({"question": "q", "error": "The index cannot be read."}, "The index cannot be read."),
     ],
 )
@@ -114,7 +125,7 @@ def test_a_question_without_an_answer_can_be_asked_again(row: Json, words: str) 
 
 
 def test_while_an_answer_is_made_its_chips_cannot_be_pressed() -> None:
-    node = exchange({"question": "q", "answer": kept("what did Quill say?")}, 0, step="Checking")[0]
+    node = unsure(Sentence("Quill said it leaks.", (1,)))
     assert {tag for tag, *_ in find(node, "chip")} == {"span"}
     assert not acts(node, "chip")
 

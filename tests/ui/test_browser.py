@@ -227,6 +227,35 @@ def test_people_lead_to_their_statements_and_on_to_a_question(stage: str, window
     assert "/people" not in page.url
 
 
+def test_a_stopped_answer_keeps_what_was_confirmed(stage: str, window: Callable[..., Any]) -> None:
+    page = window(stage)
+    box = page.get_by_role("textbox", name="Ask what somebody said")
+    box.fill("what did Quill say, slowly?")
+    box.press("Enter")
+    page.locator(".sentence", has_text=FIRST).wait_for()
+    assert page.locator("span.chip.pending").count() == 1
+    page.get_by_role("button", name="Stop", exact=True).click()
+    page.get_by_text("You stopped this answer.").wait_for()
+    page.reload()
+    page.get_by_text("You stopped this answer.").wait_for()
+    assert page.locator(".sentence.unsourced").all_inner_texts() == [f"Ada Quill said “{FIRST}”."]
+    page.get_by_role("button", name="Ask again").wait_for()
+
+
+def test_an_answer_goes_on_while_something_else_is_read(stage: str, window: Callable[..., Any]) -> None:
+    page = window(stage)
+    ask(page, "what did Teal say?")
+    box = page.get_by_role("textbox", name="Ask what somebody said")
+    box.fill("what did Quill say, slowly?")
+    box.press("Enter")
+    page.locator(".sentence", has_text=FIRST).wait_for()
+    chip(page, 1).click()
+    assert highlighted(page, "Nobody told this council") == "Nobody told this council about a second inspection"
+    page.locator(".sentence", has_text=FIRST).wait_for()
+    page.get_by_role("button", name="Stop", exact=True).click()
+    page.get_by_text("You stopped this answer.").wait_for()
+
+
 def test_past_conversations_open_and_go(stage: str, window: Callable[..., Any]) -> None:
     page = window(stage)
     ask(page, "what did Teal say about the council?")

@@ -129,7 +129,7 @@ def test_a_failure_is_told_and_can_be_tried_again(page: AppTest, monkeypatch: py
     def fail(*_: object) -> None:
         raise OnTheRecordError("The index cannot be read: run `python -m rag doctor`.")
 
-    monkeypatch.setattr(FakePipeline, "ask", fail)
+    monkeypatch.setattr(FakePipeline, "stream", fail)
     assert "The index cannot be read" in shown(ask(page, "what did Quill say?"))
     assert "Ask again" in shown(page)
 

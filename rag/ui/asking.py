@@ -1,0 +1,72 @@
+"""A question to its answer, made in a thread of its own so that a click on the page does not begin it anew."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from threading import Condition, Thread
+from time import monotonic
+
+from rag.errors import OnTheRecordError
+from rag.pipeline import Pipeline
+from rag.types import Answer, Sentence, Turn
+
+_TICK = 0.5  # seconds between two looks at a silent model, so that the page can be stopped meanwhile
+
+
+class Asking:
+    """One question on its way; what is there so far can be read at any time."""
+
+    def __init__(self, pipeline: Pipeline, question: str, turns: Sequence[Turn]) -> None:
+        self.pipeline = pipeline
+        self.sentences: list[Sentence] = []  # confirmed so far
+        self.answer: Answer | None = None  # None: not ready, or it failed
+        self.error = ""
+        self.done = False
+        self._step = "Reading the articles"
+        self._began = monotonic()
+        self._stopped = False
+        self._changed = Condition()
+        Thread(target=self._run, args=(question, list(turns)), daemon=True).start()
+
+    @property
+    def step(self) -> str:
+        """What is being done, with the seconds it has taken when it takes any."""
+        seconds = int(monotonic() - self._began)
+        return f"{self._step} … {seconds} s" if seconds else f"{self._step} …"
+
+    def stop(self) -> None:
+        """Ask no more; what is confirmed stays."""
+        self._stopped = True
+
+    def changes(self) -> Iterator[None]:
+        """One item for every change, and one now and then without; ends with the work."""
+        while not self.done:
+            with self._changed:
+                self._changed.wait(_TICK)
+            yield
+
+    def _run(self, question: str, turns: list[Turn]) -> None:
+        try:
+            for part in self.pipeline.stream(question, turns, self._on_step):
+                if isinstance(part, Answer):
+                    self.answer = part
+                else:
+                    self.sentences.append(part)
+                self._tell()
+                if self._stopped:
+                    break
+        except OnTheRecordError as error:
+            self.error = str(error)
+        finally:
+            if self.answer is None and not self.error and not self._stopped:
+                self.error = "The question could not be answered: something failed that should not have."
+            self.done = True
+            self._tell()
+
+    def _on_step(self, words: str) -> None:
+        self._step = words
+        self._tell()
+
+    def _tell(self) -> None:
+        with self._changed:
+            self._changed.notify_all()
