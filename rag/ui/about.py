@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import streamlit as st
 
-from rag.errors import OnTheRecordError
+from rag.errors import EndpointError, OnTheRecordError
 from rag.settings import Settings
 from rag.ui.component import show
 from rag.ui.nodes import el
@@ -42,20 +42,47 @@ def _connection(here: Room) -> None:
     show([el("div", el("h2", "Language model"), el("p", words), class_="masthead")], "connection-about")
     with st.form("connection", clear_on_submit=True):
         base_url = st.text_input("Base URL", value=settings.base_url or "", placeholder="http://127.0.0.1:11434/v1")
-        model = st.text_input("Model", value=settings.model or "")
+        model = st.text_input("Model (empty: choose from what the endpoint offers)", value=settings.model or "")
         key = st.text_input("Key", type="password", autocomplete="off")
         pressed = st.form_submit_button("Use in this session")
     if pressed:
-        _use(here, replace(settings, base_url=base_url.strip() or None, model=model.strip() or None), key)
-    if here.own is not None and st.button("Disconnect", key="disconnect"):
-        here.own = None
-        st.rerun()
+        typed = replace(settings, base_url=base_url.strip() or None, api_key=key or settings.api_key)
+        _use(here, typed, model.strip())
+    if here.own is not None:
+        _menu(here)
+        if st.button("Disconnect", key="disconnect"):
+            here.own, here.models = None, []
+            st.rerun()
 
 
-def _use(here: Room, settings: Settings, key: str) -> None:
+def _use(here: Room, settings: Settings, model: str) -> None:
+    """Connect; without a model's name the first that the endpoint offers."""
     try:
-        here.own = with_model(replace(settings, api_key=key or settings.api_key))
+        with st.spinner("Asking the endpoint what it offers"):
+            here.models = _offered(settings, model)
+            here.own = with_model(replace(settings, model=model or here.models[0]))
     except OnTheRecordError as error:
         alert(str(error), "connection-failed")
     else:
+        st.rerun()
+
+
+def _offered(settings: Settings, model: str) -> list[str]:
+    """What the endpoint lists; a named model does without a list."""
+    try:
+        offered = with_model(replace(settings, model=model or "any")).models()
+    except EndpointError:
+        if not model:
+            raise
+        offered = []
+    if not offered and not model:
+        raise EndpointError("The endpoint lists no model: type the name of one.")
+    return sorted({*offered, model} - {""})
+
+
+def _menu(here: Room) -> None:
+    settings = here.pipeline.settings
+    chosen = st.selectbox("Model of this session", here.models, index=here.models.index(settings.model or ""))
+    if chosen != settings.model:
+        here.own = with_model(replace(settings, model=chosen))
         st.rerun()

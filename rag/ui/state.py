@@ -48,6 +48,7 @@ class Room:
     person: str | None = None  # key of the person whose page is open
     checked: tuple[str, list[CheckedClaim]] | None = None  # a draft and what the articles say of it
     own: Pipeline | None = None  # with the model connection of this session; None: the common one
+    models: list[str] = field(default_factory=list)  # what the endpoint of this session offers
     added: IndexReport | None = None  # what the last upload did
     more: int = 1  # how many pages of a list are unfolded
     unsaved: bool = False  # the conversation could not be written

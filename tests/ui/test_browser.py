@@ -270,7 +270,7 @@ def test_past_conversations_open_and_go(stage: str, window: Callable[..., Any]) 
 
 def test_a_typed_key_leaves_the_page(stage: str, window: Callable[..., Any]) -> None:
     page = window(f"{stage}/about")
-    page.get_by_label("Model", exact=True).fill("small-model")
+    page.get_by_label("Model (empty").fill("small-model")
     page.get_by_label("Key", exact=True).fill("sk-secret-1")
     page.get_by_role("button", name="Use in this session").click()
     page.get_by_text("written by small-model").wait_for()

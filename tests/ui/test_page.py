@@ -193,6 +193,32 @@ def test_files_are_added_and_what_failed_is_named(page: AppTest, tmp_path: Path)
     assert "broken.pdf" in shown(page)
 
 
+def connect(page: AppTest, base_url: str, model: str) -> AppTest:
+    open_page(page, "about").text_input[0].set_value(base_url)
+    page.text_input[1].set_value(model)
+    page.button(key="FormSubmitter:connection-Use in this session").click().run()
+    assert not page.exception
+    return page
+
+
+def test_a_model_is_chosen_from_what_the_endpoint_offers(page: AppTest) -> None:
+    connect(page, "http://127.0.0.1:1/v1", "")
+    assert page.selectbox[0].options == ["large-model", "small-model"]
+    assert "written by large-model" in shown(page)
+    page.selectbox[0].select("small-model").run()
+    assert "written by small-model" in shown(page)
+    page.button(key="disconnect").click().run()
+    assert "in the articles’ own words, no model" in shown(page)
+
+
+def test_an_endpoint_that_lists_nothing_needs_a_name(page: AppTest) -> None:
+    connect(page, "http://127.0.0.1:9/v1", "")
+    assert "Nothing answers at that address." in shown(page)
+    assert page.session_state["room"].own is None
+    connect(page, "http://127.0.0.1:9/v1", "my-model")
+    assert page.selectbox[0].options == ["my-model"]
+
+
 def test_a_typed_key_is_used_for_the_session_and_never_shown_or_kept(page: AppTest, tmp_path: Path) -> None:
     open_page(page, "about").text_input[2].set_value("sk-secret-1")
     page.text_input[1].set_value("small-model")
