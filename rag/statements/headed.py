@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from rag.statements.cues import verb_forms
 from rag.statements.marks import Quotation
 from rag.statements.reading import Draft
 from rag.types import Span
@@ -94,7 +95,8 @@ def _named(text: str, line: Span, quotes: Sequence[Quotation]) -> Draft | None:
         return None
     match = _NAMED.match(text, line.start, quotes[0].span.start)
     whole = quotes[-1].span.end >= line.end - 1 and text[quotes[-1].inner.end - 1] in ".!?…"
-    if not match or not whole or not _LABELS.isdisjoint(match["name"].lower().split()):
+    words = match["name"].lower().split() if match else []
+    if not match or not whole or not _LABELS.isdisjoint(words) or words[0] in verb_forms():
         return None
     return Draft(Span(*match.span("name")), None, [q.span for q in quotes], "signed", quoted=True)
 

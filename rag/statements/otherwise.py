@@ -8,9 +8,9 @@ from __future__ import annotations
 from rag.statements.content import content_stop
 from rag.statements.cues import Form
 from rag.statements.reading import Draft, Reading
-from rag.statements.sources import after, before, phrase_start
-from rag.statements.verbs import Group
-from rag.statements.wordclasses import ARTICLES, BE, HAVE, INSIDE
+from rag.statements.sources import Range, after, before, phrase_start
+from rag.statements.verbs import Group, main_subject
+from rag.statements.wordclasses import ARTICLES, BE, HAVE, INSIDE, PRONOUNS
 from rag.types import Span
 
 _TELLING = frozenset(
@@ -26,6 +26,8 @@ _CLAIMS = frozenset(
     denial remark remarks comment comments conclusion prediction view opinion fear fears concern concerns hope
     charge""".split()
 )
+_SHORT_PASTS = frozenset("shot wrote hit went fired spoke".split())
+_NAMING = frozenset("titled named entitled dubbed called asked headlined labeled".split())
 _OWNERS = frozenset("his her their its".split())
 _FINITE = BE | HAVE | frozenset("will would said could can".split())
 
@@ -119,6 +121,46 @@ def announced(r: Reading) -> list[Draft]:
         return []
     said = r.take(colon + 1, len(r.tokens))
     return [Draft(r.span(*subject), r.span(verb, colon), [said], "announced", quoted=r.quote(colon + 1))]
+
+
+def introduced(r: Reading) -> list[Draft]:
+    """`Roe shot back: "..."`, `Roe made the following comment:`: whatever the verb, who stands before the colon speaks.
+
+    With a comma only a past tense right before the quotation counts. Without content, the next paragraph was said.
+    """
+    found: list[Draft] = []
+    if any(not d.content for d in r.drafts):
+        return found
+    for sign in range(1, len(r.tokens)):
+        hangs = sign == len(r.tokens) - 1 and r.low(sign) == ":" and not r.quote(sign)
+        opens = r.quote(sign + 1) and sign + 1 not in r.used and r.full(sign + 1)
+        if r.low(sign) not in {":", ","} or not (hangs or opens):
+            continue
+        short = next((v for v in range(sign - 1, max(0, sign - 3), -1) if _begins(r, v, sign)), None)
+        subject = before(r.tokens, short) if short else _alone(r, sign) if r.low(sign) == ":" else None
+        if subject:
+            said = [] if hangs else [r.take(sign + 1, sign + 2)]
+            cue = r.span(short, sign) if short else None
+            found.append(Draft(r.span(*subject), cue, said, "introduced", 0.9 if short else 0.7, quoted=not hangs))
+    return found
+
+
+def _begins(r: Reading, verb: int, sign: int) -> bool:
+    """Whether tokens [verb, sign) are a verb in the past, with a subject before them that opens its clause."""
+    past = r.low(verb) in _SHORT_PASTS or (r.low(verb).endswith("ed") and r.low(verb) not in _NAMING)
+    if not past or any(t.cap or t.quote or not t.word or t.low in ARTICLES for t in r.tokens[verb:sign]):
+        return False
+    subject = before(r.tokens, verb)
+    return subject is not None and (subject[0] == 0 or r.low(subject[0] - 1) in {",", "and", "but", "then"})
+
+
+def _alone(r: Reading, sign: int) -> Range | None:
+    """The subject of the clause before a colon, when it is a person and nobody else stands in between."""
+    subject = main_subject(r.tokens, sign)
+    if subject is None or not (r.tokens[subject[1] - 1].cap or r.low(subject[0]) in {"he", "she"}):
+        return None
+    others = any(t.cap or t.low in PRONOUNS for t in r.tokens[subject[1] : sign])
+    return None if others or any(g.start >= subject[1] for g in r.groups) else subject
 
 
 def claims(r: Reading) -> list[Draft]:

@@ -33,12 +33,22 @@ def read_sentence(text: str, sentence: Sentence) -> list[Draft]:
     for group in r.groups:
         if group.cue.base == "quote":
             r.drafts += otherwise.quoting(r, group)
-        elif draft := _inverted(r, group) or _after(r, group) or _before(r, group):
+        elif draft := _leading(r, group) or _inverted(r, group) or _after(r, group) or _before(r, group):
             r.drafts.append(draft)
     r.drafts += otherwise.according_to(r)
     r.drafts += otherwise.announced(r)
+    r.drafts += otherwise.introduced(r)
     r.drafts += otherwise.claims(r)
     return r.drafts
+
+
+def _leading(r: Reading, group: Group) -> Draft | None:
+    """`Said Ann Roe: "..."`."""
+    source = after(r.tokens, group.end, len(r.tokens)) if group.start == 0 and group.cue.quotes else None
+    if source is None or r.low(source[1]) not in {",", ":"} or not r.quote(source[1] + 1):
+        return None
+    said = [r.take(source[1] + 1, source[1] + 2)]
+    return Draft(r.span(*source), r.span(group.start, group.end), said, "inverted", quoted=True)
 
 
 def _inverted(r: Reading, group: Group) -> Draft | None:

@@ -6,11 +6,13 @@ Fast and cautious: it answers before, and without, the neural tagger. Who a sour
 from __future__ import annotations
 
 from rag.statements.clauses import Sentence, sentences_of
+from rag.statements.cues import verb_forms
 from rag.statements.headed import believed, headed, headline, signature
 from rag.statements.marks import Quotation, paragraphs, quotations
 from rag.statements.nested import nested_in
 from rag.statements.reading import Draft
 from rag.statements.reported import read_sentence
+from rag.statements.wordclasses import PRONOUNS
 from rag.types import Attribution, Span
 from rag.words import fold
 
@@ -48,14 +50,13 @@ class _Reading:
         self.running: Draft | None = None  # its quotation runs on into the next paragraph
         self.hanging: Draft | None = None  # "Roe continued:" at the end of a paragraph
         self.latest: Draft | None = None  # the last one of this paragraph
-        self.earlier: Draft | None = None  # the last one of the paragraph before
         self.ended = False  # the paragraph before ended with a quotation
         self.waiting: list[Span] = []  # quotations of this paragraph that nobody has spoken yet
 
     def headed(self, draft: Draft) -> None:
         """A paragraph that names its speaker in front or behind."""
         self.drafts.append(draft)
-        self.running = self.hanging = self.earlier = None
+        self.running = self.hanging = None
 
     def signed(self, name: Span) -> bool:
         """Give the quotation right above to the name that signs it; False when there is none."""
@@ -68,8 +69,8 @@ class _Reading:
 
     def paragraph(self, line: Span, sentences: list[Sentence], quotes: list[Quotation]) -> None:
         """Read one paragraph."""
-        self.earlier, self.latest, self.waiting = self.latest, None, []
-        if self.hanging and not quotes:
+        self.latest, self.waiting = None, []
+        if self.hanging and not quotes and self.hanging.rule != "introduced":
             self._block(line)
             return
         if heading := headline(self.text, line):
@@ -109,7 +110,7 @@ class _Reading:
         self.drafts += complete
         if complete:
             self._give_waiting(complete)
-            self.latest = complete[-1]
+            self.latest = next((d for d in reversed(complete) if d.quoted), complete[-1])
         self.hanging = next((d for d in found if not d.content), None) if sentence.last else None
 
     def _loose(self, span: Span, sentence: Sentence, found: list[Draft], single: bool) -> None:
@@ -126,13 +127,24 @@ class _Reading:
         elif self.latest and sentence.only_quote and (self.latest.quoted or self.latest.rule == "after"):
             self.latest.quoted = True
             self.latest.content.append(span)
-        elif self.latest and not found and len(span.of(self.text).split()) > 3:
+        elif self.latest and not found and self._carries(span, sentence):
             carried = Draft(self._named(self.latest.source), None, [span], "carried", CARRIED, quoted=True)
             self.drafts.append(carried)
             if sentence.only_quote:
                 self.latest = carried
         elif sentence.only_quote and not single and _is_sentence(self.text, span):
             self.waiting.append(span)
+
+    def _carries(self, span: Span, sentence: Sentence) -> bool:
+        """Whether a quotation goes on with the speaker before: alone, or as in "Rivers “could flood the town”"."""
+        if len(span.of(self.text).split()) <= 3:
+            return False
+        lead = [t for t in sentence.tokens if t.start < span.start]
+        if not lead:
+            return sentence.only_quote
+        heard = any(t.low in PRONOUNS or t.low in verb_forms() for t in lead)
+        first = span.of(self.text).lstrip("\"“”„«'‘")[:1]
+        return not heard and lead[-1].word and first.islower()
 
     def _named(self, source: Span | None) -> Span | None:
         """A source that may be carried on; "others" and "who" name nobody two sentences later."""
@@ -147,12 +159,8 @@ class _Reading:
         self.waiting = []
 
     def _unspoken(self) -> None:
-        """A paragraph of nothing but quotations: the speaker of the paragraph before, or nobody."""
-        goes_on = self.earlier is not None and self.earlier.quoted and self.ended
-        source, score = (self.earlier.source, CARRIED_FAR) if self.earlier and goes_on else (None, NOBODY)
-        draft = Draft(source, None, list(self.waiting), "bare quotation", score, quoted=True)
-        self.drafts.append(draft)
-        self.latest = draft if source else None
+        """Quotations alone in a paragraph are nobody's: given to the last speaker, half of them were wrong."""
+        self.drafts.append(Draft(None, None, list(self.waiting), "bare quotation", NOBODY, quoted=True))
         self.waiting = []
 
 

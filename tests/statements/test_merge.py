@@ -77,6 +77,12 @@ def test_a_source_of_another_paragraph_is_none() -> None:
     assert row.source is None
 
 
+def test_words_beside_another_name_are_not_the_taggers() -> None:
+    text, tags = tagged("<1 It rained>, {1 according to} [1 a letter]. <1 “It poured all day,”> said Bob Low.")
+    rules = ruled("It rained, according to a letter. <1 “It poured all day,”> {1 said} [1 Bob Low].", "inverted")
+    assert contents(text, joined(text, rules, tags)) == [["It rained"], ["“It poured all day,”"]]
+
+
 def test_content_that_says_nothing_is_left_out() -> None:
     text, tags = tagged("<1 Rain>, <1 which> [1 he] {1 called} <1 a crisis>, and [2 she] {2 wanted} <2 it>.")
     assert contents(text, readable(text, tags)) == [["Rain", "a crisis"]]

@@ -95,6 +95,8 @@ ROWS = [
     ("On “Meet the Town,” [1 Roe] {1 said} <1 it rained>.", "the name of a programme"),
     ("Roe spoke.\n[1 Ann Roe, mayor of Tor]: <1 “It rained.”> <1 “It poured.”>", "a list of reactions"),
     ("[1 Roe’s lawyer, Bob Low], {1 said} <1 it rained>.", "a role before the name"),
+    ("{1 Said} [1 Ann Roe]: <1 “It rained all day.”>", "the verb in front of all"),
+    ("[1 Roe] {1 shot back}: <1 “It rained all day.”>", "a verb nobody listed, and a colon"),
     ("Experts say it will rain. <1 “It rained all day here in Tor,”> {1 said} [1 Low].", "another speaker before"),
 ]
 
@@ -181,6 +183,16 @@ def test_a_quotation_of_nobody_stays_nobodys() -> None:
         None,
         ["“Tor hopes that rain will return to the valley soon.”"],
     )
+
+
+def test_a_paragraph_that_ends_with_a_colon_names_who_speaks_next() -> None:
+    text = "On Friday, Roe made the following comment:\n\n“It rained all day.”"
+    assert words(text, attributions(text)) == [("Roe", None, ["“It rained all day.”"])]
+
+
+def test_nobody_is_carried_past_somebody_else() -> None:
+    text = "“It rained,” Roe said. In the end Low had written that “towns would be flooded by the rain.”"
+    assert all(a.source is None or a.source.of(text) != "Roe" for a in attributions(text)[1:])
 
 
 def test_a_headline_speaks_for_whoever_speaks_below() -> None:
