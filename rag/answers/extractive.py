@@ -187,7 +187,7 @@ def _who_is_meant(article: Article, span: Span, index: Index) -> str:
         if at and span.covers(at) and statement.resolved_from == "pronoun" and statement.speaker:
             cut = at.end - span.start + added
             note = f" ({statement.speaker})"
-            if note not in words[: cut + len(note)] and fold(words[:cut]).count('"') % 2 == 0:
+            if note not in words[: cut + len(note)] and even_marks(words[:cut]) == " ".join(words[:cut].split()):
                 words = words[:cut] + note + words[cut:]
                 added += len(note)
     return words

@@ -16,8 +16,9 @@ _SUBJECT = frozenset("he she they it who i we".split())
 _POSSESSIVE = frozenset("his her their its whose my our".split())
 _OBJECT = frozenset("him them her".split())
 _NEGATED = re.compile(r"\b(?:not|never|no|nobody|neither|nor|without|denied|denies|deny)\b|n't\b")
-_VERB = re.compile(r"[a-z]{3,}")
-_NOT_A_VERB = frozenset("according per quote via told tells tell view from".split())
+_MARK = re.compile("\"|''")
+_VERB = re.compile(r"[a-z]+(?:ed|s)|said|wrote|thought|felt|knew|swore|spoke|held|found|saw")
+_NOT_A_VERB = frozenset("tells views quotes words remarks comments was is has according".split())
 _MOST_ASIDE = 220  # characters between the words that attribute and the words attributed: more is another thought
 _MONTHS = "January February March April May June July August September October November December".split()
 
@@ -44,7 +45,7 @@ def listed(names: Sequence[str], last: str = "and") -> str:
 
 def plain(text: str) -> str:
     """The words on one line without quotation marks, so that nothing of ours can pass for a quotation."""
-    return " ".join("".join(" " if mark == '"' else char for char, mark in zip(text, fold(text), strict=True)).split())
+    return " ".join(" ".join(_cut_at_marks(text)).split())
 
 
 def quoted(words: str) -> str:
@@ -54,30 +55,38 @@ def quoted(words: str) -> str:
     ('“One thing,“', '“We left.”', '“First.” “Second.”')
     """
     shown = " ".join(words.split())
-    marks = [at for at, char in enumerate(fold(shown)) if char == '"']
-    enclosed = len(marks) >= 2 and marks[0] == 0 and marks[-1] == len(shown) - 1
-    if enclosed and len(marks) % 2 == 0:
+    marks = _marks(shown)
+    opens = bool(marks) and marks[0].start() == 0
+    closes = bool(marks) and marks[-1].end() == len(shown)
+    if not _odd_marks(shown) and opens and closes:
         return shown
-    inner = shown[1:] if marks[:1] == [0] else shown
-    inner = inner[:-1] if marks and marks[-1] == len(shown) - 1 and len(shown) > 1 else inner
-    if fold(inner).count('"') % 2 == 0:
+    inner = shown[marks[0].end() if opens else 0 : marks[-1].start() if closes and len(marks) > opens else None]
+    if not _odd_marks(inner):
         return f"“{inner.strip()}”"
     return " ".join(f"“{piece.strip()}”" for piece in _cut_at_marks(inner) if piece.strip())
-
-
-def _cut_at_marks(text: str) -> list[str]:
-    pieces, start = [], 0
-    for at, char in enumerate(fold(text)):
-        if char == '"':
-            pieces.append(text[start:at])
-            start = at + 1
-    return [*pieces, text[start:]]
 
 
 def even_marks(words: str) -> str:
     """The words on one line, without their quotation marks where those do not come in pairs."""
     shown = " ".join(words.split())
-    return plain(shown) if fold(shown).count('"') % 2 else shown
+    return plain(shown) if _odd_marks(shown) else shown
+
+
+def _marks(text: str) -> list[re.Match[str]]:
+    """Double marks of any style; older texts write two apostrophes for one."""
+    return list(_MARK.finditer(fold(text)))
+
+
+def _odd_marks(text: str) -> bool:
+    """Whether the marks of either kind do not come in pairs."""
+    kinds = [mark.group() for mark in _marks(text)]
+    return kinds.count('"') % 2 == 1 or len(kinds) % 2 == 1
+
+
+def _cut_at_marks(text: str) -> list[str]:
+    marks = _marks(text)
+    starts, ends = [0, *(mark.end() for mark in marks)], [*(mark.start() for mark in marks), len(text)]
+    return [text[start:end] for start, end in zip(starts, ends, strict=True)]
 
 
 def source(statement: Statement, article: Article) -> str:
@@ -113,7 +122,7 @@ def relayed(statement: Statement) -> str:
 def verb(statement: Statement, article: Article) -> str:
     """The article's own verb where one word carries it ("warned"); empty where none can be kept as it is."""
     cue = fold(statement.cue.of(article.text)) if statement.cue else ""
-    return cue if _VERB.fullmatch(cue) and cue not in _NOT_A_VERB and not cue.endswith("ing") else ""
+    return cue if _VERB.fullmatch(cue) and cue not in _NOT_A_VERB else ""
 
 
 def denied(statement: Statement, article: Article) -> bool:
@@ -137,7 +146,7 @@ def reported(statement: Statement, article: Article, others: Sequence[Statement]
     named = _named(statement, mention, article, with_role=with_role)
     clause = article.text[whole.start : mention.start] + named + article.text[mention.end : whole.end]
     shown = " ".join(clause.split())
-    return shown if fold(shown).count('"') % 2 == 0 else None
+    return None if _odd_marks(shown) else shown
 
 
 def _clean(whole: Span, statement: Statement, article: Article, others: Sequence[Statement]) -> bool:
@@ -153,7 +162,7 @@ def _clean(whole: Span, statement: Statement, article: Article, others: Sequence
         for part in other.content
     )
     inside = statement.mention is not None and any(part.overlaps(statement.mention) for part in statement.content)
-    return not (foreign or inside or len(beside) > _MOST_ASIDE or '"' in fold(beside) or "\n" in beside.strip())
+    return not (foreign or inside or len(beside) > _MOST_ASIDE or _marks(beside) or "\n" in beside.strip())
 
 
 def _named(statement: Statement, mention: Span, article: Article, *, with_role: bool) -> str:
@@ -190,6 +199,7 @@ def told(statement: Statement, article: Article, others: Sequence[Statement], *,
     lead = " ".join([who, *_said(statement, article)]) + relayed(statement)
     show = quoted if statement.mode is Mode.DIRECT else even_marks
     words = " … ".join(show(span.of(article.text)) for span in statement.content)
+    words = words if statement.mode is Mode.DIRECT else words.removeprefix("that ")
     return finished(f"{lead.rstrip(',')}: {words}")
 
 

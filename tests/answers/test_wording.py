@@ -19,6 +19,7 @@ from rag.words import fold
         ("“First.\n\n“Second.”", "“First.” “Second.”", "paragraphs that each open"),
         ("“A “b” c”", "“A “b” c”", "a quotation inside"),
         ("“A ‘b’ c", "“A ‘b’ c”", "never closed"),
+        ("''Hope,''", "''Hope,''", "two apostrophes for one mark"),
         ("a “b” c", "“a “b” c”", "marks inside only"),
     ],
 )
@@ -26,7 +27,7 @@ def test_direct_speech_within_marks(words: str, shown: str, reason: str) -> None
     assert quoted(words) == shown, reason
 
 
-@given(st.text(alphabet='ab “”"«.,\n', min_size=1))
+@given(st.text(alphabet="ab “”\"«'.,\n", min_size=1))
 def test_marks_come_in_pairs_and_hold_only_the_sources_words(words: str) -> None:
     shown = quoted(words)
     assert fold(shown).count('"') % 2 == 0
