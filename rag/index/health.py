@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from contextlib import closing
 
+import numpy as np
+from numpy.typing import NDArray
 from sqlalchemy import Engine
 
 from rag.errors import DamagedIndexError, VectorsUnavailableError
@@ -21,9 +23,9 @@ def status_of(catalogue: Catalogue, place: Place, revision: Revision, manifest: 
     manifest = manifest or revisions.manifest_of(catalogue.engine, revision.number)
     passages, statements = catalogue.counts(manifest)
     problems: list[str] = []
-    published: frozenset[bytes] = frozenset()
+    published: NDArray[np.bytes_] = np.empty(0, np.bytes_)
     try:
-        published = frozenset(keywords.load(place.index_dir / "words" / revision.words).ids.tolist())
+        published = keywords.load(place.index_dir / "words" / revision.words).ids
     except DamagedIndexError as error:
         problems.append(str(error))
     vectors, lost = _vectors(place, revision, published)
@@ -38,14 +40,15 @@ def status_of(catalogue: Catalogue, place: Place, revision: Revision, manifest: 
     )
 
 
-def _vectors(place: Place, revision: Revision, published: frozenset[bytes]) -> tuple[int, list[str]]:
+def _vectors(place: Place, revision: Revision, published: NDArray[np.bytes_]) -> tuple[int, list[str]]:
     """How many of the published passages have a vector, and what is wrong with the rest."""
     if revision.vectors is None or revision.embedder is None:
         return 0, []
     folder = place.index_dir / "vectors" / revision.vectors
     try:
         with closing(Generation(folder, revision.embedder, place.chroma_url)) as generation:
-            held = len(published.intersection(generation.ids.tolist()))
+            same = np.array_equal(published, generation.ids)
+            held = len(published) if same else len(np.intersect1d(published, generation.ids))
             lost = [f"{folder / name} is missing or cut short: index again" for name in generation.damaged]
             if not generation.has_chroma():
                 lost.append(f"Chroma's part of {folder} is missing: index again")

@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from hashlib import blake2b
 from math import log
 from pathlib import Path
@@ -61,6 +62,10 @@ class Keywords:
     rows: Ints  # postings: a passage
     impacts: Floats  # postings: what the term adds to that passage's score
 
+    @cached_property
+    def _rows(self) -> dict[str, int]:
+        return {article: row for row, article in enumerate(self.articles)}
+
     def search(self, words: Sequence[str], limit: int, article_ids: frozenset[str] | None = None) -> list[Hit]:
         """Passages that share a stem with the words, best first, equals in order of article and position."""
         scores = np.zeros(len(self.ids), np.float32)
@@ -74,7 +79,8 @@ class Keywords:
 
     def mask(self, article_ids: frozenset[str]) -> NDArray[np.bool_]:
         """(P,) which passages are of these articles."""
-        wanted = np.fromiter((article in article_ids for article in self.articles), bool, len(self.articles))
+        wanted = np.zeros(len(self.articles), bool)
+        wanted[[self._rows[article] for article in article_ids if article in self._rows]] = True
         return np.asarray(wanted[self.owners])
 
     def rarity(self, words: Sequence[str]) -> list[float]:

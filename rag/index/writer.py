@@ -112,10 +112,11 @@ class _Run:
         known = self.catalogue.extracted(article_ids, names[n:])
         self._extract([id_ for id_ in article_ids if id_ not in known], self.parts.extractors[n])
         manifest = Manifest(dict(sorted(self.catalogue.extracted(article_ids, names).items())))
+        self.on_progress(Progress("publishing", 0, 1))
         words = self._words(manifest)
         if before and before.words == words and manifest == revisions.manifest_of(self.engine, before.number):
+            self.on_progress(Progress("publishing", 1, 1))
             return before
-        self.on_progress(Progress("publishing", 0, 1))
         people = self.parts.join_people(statements_in(self.catalogue, manifest))
         vectors = (before.vectors, before.embedder) if before else (None, None)
         revision = revisions.publish(self.engine, self.place.index_dir, before, manifest, people, (words, *vectors))
