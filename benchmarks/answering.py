@@ -15,7 +15,6 @@ import statistics
 import subprocess
 import sys
 import time
-import urllib.error
 import urllib.request
 from collections.abc import Callable
 from dataclasses import replace
@@ -79,7 +78,7 @@ def _wait_for(url: str) -> None:
         try:
             with urllib.request.urlopen(url, timeout=1):  # noqa: S310  our own loopback address
                 return
-        except (urllib.error.URLError, ConnectionError):
+        except OSError:
             time.sleep(0.05)
     raise TimeoutError(url)
 
