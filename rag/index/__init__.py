@@ -67,6 +67,15 @@ def check(index_dir: Path, *, catalogue_url: str | None = None, chroma_url: str 
     return findings(Place(index_dir, catalogue_url, chroma_url))
 
 
+def endpoint_embedder(
+    model: str, base_url: str | None = None, api_key: str | None = None, timeout_s: float = 60
+) -> Embedder:
+    """The embeddings of an OpenAI-compatible endpoint, which is not asked yet."""
+    from rag.index.endpoint import EndpointEmbedder
+
+    return EndpointEmbedder(model, base_url, api_key, timeout_s)
+
+
 def check_weights() -> Path:
     """Where the weights of the local embedder lie, hashed and found right; WeightsError with the remedy otherwise."""
     from rag.index.embedder import weights_folder

@@ -15,7 +15,14 @@ import numpy as np
 from numpy.typing import NDArray
 from sqlalchemy import Engine
 
-from rag.errors import DamagedIndexError, NoSuchArticleError, NotIndexedError, VectorsUnavailableError
+from rag.errors import (
+    DamagedIndexError,
+    EndpointError,
+    NoSuchArticleError,
+    NotIndexedError,
+    VectorsUnavailableError,
+    WeightsError,
+)
 from rag.index import keywords, revisions
 from rag.index.catalogue import Catalogue
 from rag.index.contents import keywords_of
@@ -79,7 +86,7 @@ class Reader:
         self._read = lru_cache(512)(lambda id_: catalogue.articles([id_])[0])
         self._passages = lru_cache(1024)(lambda number: tuple(catalogue.passages_of([number])[number]))
         self._statements = lru_cache(1024)(lambda number: tuple(catalogue.statements_of([number])[number]))
-        self._vector = lru_cache(64)(lambda text: _one_vector(embedder, text))
+        self._vector = lru_cache(64)(lambda text: _embedded(embedder, [text])[0])
 
     def close(self) -> None:
         """Let the revision go; the reader is of no use afterwards."""
@@ -169,7 +176,7 @@ class Reader:
         new = [n for n, score in enumerate(scores) if score is None]  # published since the vectors were made
         if new:
             texts = [statement_text(self._read(statements[n].article_id), statements[n]) for n in new]
-            for n, row in zip(new, self._open_embedder().embed(texts), strict=True):
+            for n, row in zip(new, _embedded(self._embedder, texts), strict=True):
                 scores[n] = float(row @ vector)
         return [score for score in scores if score is not None]
 
@@ -239,8 +246,11 @@ def _given(embedder: Embedder | None) -> Embedder:
     return embedder
 
 
-def _one_vector(embedder: Embedder | None, text: str) -> Vectors:
-    return np.asarray(_given(embedder).embed([text])[0])
+def _embedded(embedder: Embedder | None, texts: Sequence[str]) -> Vectors:
+    try:
+        return _given(embedder).embed(texts)
+    except (WeightsError, EndpointError) as error:
+        raise VectorsUnavailableError(f"{error} Words and speakers are still searched.") from error
 
 
 def _published_in(card: ArticleCard, since: date | None, until: date | None) -> bool:
