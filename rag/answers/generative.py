@@ -45,6 +45,10 @@ class GenerativeWriter:
         """Ends the connections to the endpoint."""
         self._endpoint.close()
 
+    def warm(self) -> None:
+        """Loads the client library (seconds, once), so that the first question does not wait for it; sends nothing."""
+        self._endpoint.warm()
+
     def models(self) -> list[str]:
         """What the endpoint offers, for a menu."""
         return self._endpoint.models()
