@@ -25,13 +25,19 @@ def exchange(row: Json, turn: int, *, waiting: bool = False, fresh: bool = False
     if answer is not None:
         parts += [_understood(row["question"], answer), *_body(answer, turn), *_notes(answer), _checked(answer)]
         parts += [_dropped(answer), _actions(row), _sources(answer, turn), _also_read(answer, turn)]
-    elif waiting:
-        parts.append(button("Stop", "stop", class_="action"))
-    else:
+    elif not waiting:
         parts += [el("p", text, class_="sentence unsourced") for text in row.get("stopped", ())]
         parts.append(_failure(_what_happened(row), turn))
     told = ("Reading the articles" if waiting else arrival(answer)) if fresh else None
-    return [el("section", *parts, class_="exchange", aria_label=row["question"], data_fresh=told)]
+    return [
+        el(
+            "section",
+            *parts,
+            class_="exchange waiting" if waiting else "exchange",
+            aria_label=row["question"],
+            data_fresh=told,
+        )
+    ]
 
 
 def _what_happened(row: Json) -> str:

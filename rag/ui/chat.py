@@ -67,8 +67,9 @@ def _answer(here: Room, pipeline: Pipeline, turn: int) -> None:
         renew(pipeline)
         here.asking = Asking(pipeline, row["question"], here.conversation.turns())
     task, key = here.asking, f"{here.conversation.id}-{turn}"
-    show(exchange(row, turn, waiting=True, fresh=True), f"waiting-{key}", acting(here))
+    show(exchange(row, turn, waiting=True, fresh=True), f"waiting-{key}")
     told, step, drawn = st.container(), st.empty(), 0
+    show([button("Stop", "stop", class_="action")], f"stop-{key}", acting(here))
     try:
         for _ in task.changes():
             for sentence in task.sentences[drawn:]:

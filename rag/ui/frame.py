@@ -30,8 +30,6 @@ def draw() -> None:
     wide = here.shown is not None
     st.set_page_config("On the Record", str(_ICON), layout="wide" if wide else "centered")
     pages, page = _navigation(here)
-    with st.sidebar:
-        _rail(here, pages)
     if here.to_chat and page is not pages[0]:
         here.to_chat = False
         st.switch_page(pages[0])
@@ -39,6 +37,8 @@ def draw() -> None:
     chatting, people = page is pages[0], page is pages[2]
     if chatting:
         _question_box(here, wide=wide)
+    with st.sidebar:
+        _rail(here, pages)
     main, side = st.columns(_OPEN if wide else _CLOSED, gap="large" if wide else None)
     with main:
         first = here.opened is None

@@ -17,7 +17,8 @@ def sentence_node(sentence: Json, answer: Json, turn: int) -> Node:
     parts: list[Node] = [_opening(label)] if label else []
     for piece in pieces:
         if isinstance(piece, Words):
-            parts.append(piece.text if piece.verbatim is None else el("span", piece.text, class_=_quote_class(piece)))
+            unchecked = piece.verbatim is None or not sources
+            parts.append(piece.text if unchecked else el("span", piece.text, class_=_quote_class(piece)))
         elif piece.n not in sources:
             _hang(parts, el("span", str(piece.n), class_="chip pending", aria_hidden="true"))
         else:

@@ -125,7 +125,8 @@ def test_a_question_without_an_answer_can_be_asked_again(row: Json, words: str) 
 
 
 def test_while_an_answer_is_made_its_chips_cannot_be_pressed() -> None:
-    node = unsure(Sentence("Quill said it leaks.", (1,)))
+    node = unsure(Sentence("Quill said “it leaks”.", (1,)))
+    assert not find(node, "quote")
     assert {tag for tag, *_ in find(node, "chip")} == {"span"}
     assert not acts(node, "chip")
 
