@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from rag.statements.cues import reporting_words
 from rag.statements.marks import Quotation
 from rag.types import Span
 from rag.words import sentences
@@ -19,6 +20,7 @@ _TOKEN = re.compile(
     re.UNICODE,
 )
 _CLITIC = re.compile(r"(.+?)('(?:s|ve|d|ll|re|m)|n't)$")
+_LETTERS = re.compile(r"[a-z]+")
 SCARE_WORDS = 3
 _OPENS = re.compile(r"(?:^|\n|[.!?:,]|[.!?,][\"”’'“])\s*$")
 _GLUED = re.compile(r"(?<=[a-z]{2}[.!?])(?=[A-Z][a-z])")
@@ -85,18 +87,30 @@ def is_scare(text: str, quote: Quotation) -> bool:
 
 
 def sentences_of(text: str, folded: str, line: Span, quotes: list[Quotation], number: int) -> list[Sentence]:
-    """The sentences of one paragraph: a full stop inside a long quotation ends none, one at its end may."""
+    """The sentences of one paragraph: a full stop inside a long quotation ends none, one at its end may.
+
+    A sentence that can report nothing has no tokens, a paragraph of such sentences has none of them.
+    """
+    if not quotes and not _may_report(folded, line.start, line.end):
+        return []
     long = [q for q in quotes if not is_scare(text, q)]
     found: list[Sentence] = []
     for start, end in _bounds(text, line, long):
         own = [q for q in long if start <= q.span.start and q.span.end <= end]
-        scare = [q.inner for q in quotes if start <= q.span.start < end and q not in long]
-        tokens = _tokens(text, folded, start, end, own, scare)
-        if tokens:
-            found.append(Sentence(tokens, start, end, number, quotes=[i for i, t in enumerate(tokens) if t.quote]))
+        tokens: list[Token] = []
+        if own or _may_report(folded, start, end):
+            scare = [q.inner for q in quotes if start <= q.span.start < end and q not in long]
+            tokens = _tokens(text, folded, start, end, own, scare)
+        found.append(Sentence(tokens, start, end, number, quotes=[i for i, t in enumerate(tokens) if t.quote]))
     if found:
         found[0].first = found[-1].last = True
     return found
+
+
+def _may_report(folded: str, start: int, end: int) -> bool:
+    if folded[end - 1] == ":":
+        return True
+    return not reporting_words().isdisjoint(_LETTERS.findall(folded, start, end))
 
 
 def _bounds(text: str, line: Span, long: list[Quotation]) -> list[tuple[int, int]]:

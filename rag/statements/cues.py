@@ -143,3 +143,21 @@ NOUNS_TOO = frozenset(
     term label frame feel talk reply hint object joke suspect support benefit""".split()
 )
 """Forms that are nouns as often as verbs: they need a plain subject."""
+TELLING = frozenset(
+    """warning statement message tweet post question answer response plea reminder advice prediction conclusion promise
+    claim comment pledge appeal order demand verdict explanation suggestion""".split()
+)
+"""Nouns that, in front of a colon, announce what is said."""
+CLAIMS = frozenset(
+    """claim claims assertion assertions contention argument allegation allegations accusation accusations suggestion
+    statement statements announcement belief warning warnings promise promises pledge vow insistence admission
+    denial remark remarks comment comments conclusion prediction view opinion fear fears concern concerns hope
+    charge""".split()
+)
+"""Nouns that, between a possessive and "that", report."""
+
+
+@lru_cache(maxsize=1)
+def reporting_words() -> frozenset[str]:
+    """Every word without which, and without a quotation or a colon, a sentence reports nothing."""
+    return frozenset(verb_forms()) | TELLING | CLAIMS | {"according"}

@@ -15,6 +15,7 @@ from rag.types import Span
 
 _DOUBLE = re.compile(r"''|``|[\"“”„‟«»″＂〝〞]")
 _SINGLE = re.compile(r"[‘’‚‛'‹›]")
+_SINGLE_OPENS = re.compile(r"(?:(?<=[\s(\[{\-–—―/:;…])|^|(?<![^\n]))[‘’‚‛'‹›](?=\S)")
 _OPENERS, _CLOSERS = "“„‟«〝`", "”»〞"
 _ELISION = re.compile(r"(?:\d0s|em|til|twas|tis|cause|cuz|n)\b", re.IGNORECASE)
 _LEFT = " \t\n\r\u00a0\u2009\u202f([{-–—―/:;…"
@@ -63,7 +64,9 @@ def _opens_line(text: str, line: Span) -> bool:
 
 
 def _in_paragraph(text: str, line: Span, follows: bool) -> list[Quotation]:
-    doubles = list(_pairs(text, line, follows))
+    doubles = list(_pairs(text, line, follows)) if _DOUBLE.search(text, line.start, line.end) else []
+    if not _SINGLE_OPENS.search(text, line.start, line.end):
+        return doubles
     gaps: list[Span] = []
     at = line.start
     for quote in doubles:

@@ -6,25 +6,15 @@
 from __future__ import annotations
 
 from rag.statements.content import content_stop
-from rag.statements.cues import Form
+from rag.statements.cues import CLAIMS, TELLING, Form
 from rag.statements.reading import Draft, Reading
 from rag.statements.sources import Range, after, before, phrase_start
 from rag.statements.verbs import Group, main_subject
 from rag.statements.wordclasses import ARTICLES, BE, HAVE, INSIDE, PRONOUNS
 from rag.types import Span
 
-_TELLING = frozenset(
-    """warning statement message tweet post question answer response plea reminder advice prediction conclusion promise
-    claim comment pledge appeal order demand verdict explanation suggestion""".split()
-)
 _GIVING = frozenset(
     "issued sent gave offered had made delivered posted released has issues sends gives offers makes wrote".split()
-)
-_CLAIMS = frozenset(
-    """claim claims assertion assertions contention argument allegation allegations accusation accusations suggestion
-    statement statements announcement belief warning warnings promise promises pledge vow insistence admission
-    denial remark remarks comment comments conclusion prediction view opinion fear fears concern concerns hope
-    charge""".split()
 )
 _SHORT_PASTS = frozenset("shot wrote hit went fired spoke".split())
 _NAMING = frozenset("titled named entitled dubbed called asked headlined labeled".split())
@@ -70,7 +60,9 @@ def _said_around(r: Reading, group: Group, end: int) -> Span | None:
 
 def according_to(r: Reading) -> list[Draft]:
     """`According to Roe, it rained`, `It rained, according to Roe`, `The rain, according to Roe, was heavy`."""
-    found = []
+    found: list[Draft] = []
+    if "according" not in r.lows:
+        return found
     for at in range(len(r.tokens) - 2):
         if r.low(at) != "according" or r.low(at + 1) != "to":
             continue
@@ -110,8 +102,10 @@ def _waits(r: Reading, content: list[Span]) -> bool:
 
 def announced(r: Reading) -> list[Draft]:
     """`Roe issued a warning: it will rain`: a noun of speech in front of a colon."""
+    if ":" not in r.lows or TELLING.isdisjoint(r.lows):
+        return []
     colon = next((i for i in range(2, len(r.tokens) - 2) if r.low(i) == ":" and not r.quote(i)), None)
-    if colon is None or r.low(colon - 1) not in _TELLING:
+    if colon is None or r.low(colon - 1) not in TELLING:
         return []
     verb = next((i for i in range(colon - 2, max(0, colon - 8), -1) if r.low(i) in _GIVING), None)
     if verb is None or any(d.cue and d.cue.end > r.tokens[verb].start for d in r.drafts):
@@ -131,8 +125,9 @@ def introduced(r: Reading) -> list[Draft]:
     found: list[Draft] = []
     if any(not d.content for d in r.drafts):
         return found
-    for sign in range(1, len(r.tokens)):
-        hangs = sign == len(r.tokens) - 1 and r.low(sign) == ":" and not r.quote(sign)
+    last = len(r.tokens) - 1
+    for sign in [i - 1 for i in range(2, last + 1) if r.tokens[i].quote] + [last]:
+        hangs = sign == last and r.low(sign) == ":" and not r.quote(sign)
         opens = r.quote(sign + 1) and sign + 1 not in r.used and r.full(sign + 1)
         if r.low(sign) not in {":", ","} or not (hangs or opens):
             continue
@@ -165,10 +160,12 @@ def _alone(r: Reading, sign: int) -> Range | None:
 
 def claims(r: Reading) -> list[Draft]:
     """`Roe's claim that it rained`: a possessive, a noun of speech and a clause."""
-    found = []
+    found: list[Draft] = []
+    if "that" not in r.lows or CLAIMS.isdisjoint(r.lows):
+        return found
     for i in range(1, len(r.tokens) - 2):
         owner = r.tokens[i - 1]
-        if r.low(i) not in _CLAIMS or r.low(i + 1) != "that" or not owner.word:
+        if r.low(i) not in CLAIMS or r.low(i + 1) != "that" or not owner.word:
             continue
         possessive = owner.low.endswith(("'s", "s'"))
         start = phrase_start(r.tokens, i - 1, 0) if possessive else i - 1 if owner.low in _OWNERS else None

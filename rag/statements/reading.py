@@ -47,6 +47,7 @@ class Reading:
     groups: list[Group]
     used: set[int] = field(default_factory=set)
     drafts: list[Draft] = field(default_factory=list)
+    lows: frozenset[str] = frozenset()  # every word of the sentence, to pass over quickly what is not there
 
     def low(self, i: int) -> str:
         """The folded text of a token, empty past either end."""

@@ -29,7 +29,9 @@ def read_sentence(text: str, sentence: Sentence) -> list[Draft]:
     >>> [(a.source.of(t), a.cue.of(t), a.content[0].of(t)) for a in attributions(t)]
     [('Ann Roe', 'said', 'that it rained')]
     """
-    r = Reading(text, sentence.tokens, groups_of(sentence.tokens))
+    if not sentence.tokens:
+        return []
+    r = Reading(text, sentence.tokens, groups_of(sentence.tokens), lows=frozenset(t.low for t in sentence.tokens))
     for group in r.groups:
         if group.cue.base == "quote":
             r.drafts += otherwise.quoting(r, group)

@@ -75,6 +75,8 @@ class _Reading:
             return
         if heading := headline(self.text, line):
             self.drafts.append(heading)
+        if not sentences:
+            self.hanging = None
         for sentence in sentences:
             self._sentence(sentence)
         if self.waiting:

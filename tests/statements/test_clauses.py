@@ -21,7 +21,8 @@ def read(text: str) -> list[Sentence]:
         ("“It rained. It poured.” Nobody came.", 2, "a full stop inside a quotation ends nothing"),
         ("“Did it rain?” Roe asked.", 1, "who asked belongs to the question"),
         ("“It rained.” Roe said nothing more about it.", 2, "a sentence with words of its own stands alone"),
-        ("Mr. Roe of St. Tor left. He wept.", 2, "an abbreviation ends nothing"),
+        ("Mr. Roe of St. Tor said so. He wept.", 2, "an abbreviation ends nothing"),
+        ("It rained. It poured.", 0, "nothing is reported"),
     ],
 )
 def test_sentences(text: str, expected: int, reason: str) -> None:
