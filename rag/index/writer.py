@@ -112,6 +112,8 @@ class _Run:
         known = self.catalogue.extracted(article_ids, names[n:])
         self._extract([id_ for id_ in article_ids if id_ not in known], self.parts.extractors[n])
         manifest = Manifest(dict(sorted(self.catalogue.extracted(article_ids, names).items())))
+        if len(manifest.entries) != len(article_ids):
+            raise ValueError(f"{names[n]} gave no extraction of some articles")
         self.on_progress(Progress("publishing", 0, 1))
         words = self._words(manifest)
         if before and before.words == words and manifest == revisions.manifest_of(self.engine, before.number):
