@@ -15,7 +15,7 @@ from rag.ui.chat import draw_chat
 from rag.ui.check import draw_check
 from rag.ui.component import Act, show
 from rag.ui.nodes import Node, button, el
-from rag.ui.opening import common, renew
+from rag.ui.opening import common, give_up, renew
 from rag.ui.reader import draw_reader
 from rag.ui.state import Room, room, write_address
 
@@ -25,7 +25,10 @@ _OPEN, _CLOSED = (0.54, 0.46), (0.999, 0.001)  # the same two columns in both, s
 
 def draw() -> None:
     """One run of the script."""
-    settings = Settings.from_environment()
+    try:
+        settings = Settings.from_environment()
+    except ValueError as error:
+        give_up(str(error))
     here = room(settings)
     wide = here.shown is not None
     st.set_page_config("On the Record", str(_ICON), layout="wide" if wide else "centered")

@@ -24,7 +24,7 @@ def common(settings: Settings) -> Pipeline:
     except NotIndexedError:
         _index_first(settings)
     except OnTheRecordError as error:
-        _give_up(str(error))
+        give_up(str(error))
 
 
 def with_model(settings: Settings) -> Pipeline:
@@ -65,11 +65,12 @@ def _index_first(settings: Settings) -> NoReturn:
             build_index(settings, [settings.corpus_dir], on_progress)
         _opened(settings)  # what cannot be opened now must not be built for ever
     except OnTheRecordError as error:
-        _give_up(str(error))
+        give_up(str(error))
     st.rerun()
 
 
-def _give_up(message: str) -> NoReturn:
+def give_up(message: str) -> NoReturn:
+    """Tell a failure that leaves nothing to show, and end the run."""
     show(
         [el("h1", "On the Record", class_="unseen"), el("div", el("p", message), class_="failure", role="alert")],
         "told",

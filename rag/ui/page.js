@@ -5,7 +5,7 @@ const TAGS = new Set(
     "blockquote").split(" "),
 );
 const NAMES = /^(class|id|type|role|title|lang|tabindex|open|disabled|aria-[a-z]+|data-[a-z]+)$/;
-const BESIDE = 340; // pixels a column needs before an article can be read in it
+const BESIDE = 320; // pixels a column needs before an article can be read in it
 const shared = (window.onTheRecord ??= { opener: null });
 
 function build(node) {
@@ -90,6 +90,7 @@ function save(button) {
 }
 
 function pressed(room, event) {
+  if (event.target.dataset?.mode === "over") byId(event.target, "close").click(); // beside the open dialog
   const button = event.target.closest("button");
   if (!button || !room.contains(button)) return;
   hideCard(room);

@@ -140,6 +140,11 @@ def test_markdown_and_html_of_an_article_reach_no_markdown_element(page: AppTest
     assert not [element for element in page.markdown if "Ignore" in element.value or "198.51.100.7" in element.value]
 
 
+def test_a_wrong_setting_is_told(page: AppTest, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("RAG_THREADS", "many")
+    assert "RAG_THREADS='many' is not a number" in shown(run(page))
+
+
 @pytest.mark.parametrize(
     ("path", "words"),
     [
