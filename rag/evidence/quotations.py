@@ -19,6 +19,7 @@ from rag.types import Statement
 from rag.words import STOPWORDS, fold, spellings
 
 PARAPHRASE = 0.62  # what words and meaning must come to for words that stand nowhere verbatim
+SURELY = 0.76  # the same for a yes or no, where nearly is not enough
 MARGIN = 0.12  # statements this close below the best are told as well when they say the same
 VERBATIM = 1.0
 _SHORTENED = re.compile(r"\s*(?:\.{3,}|…|\[[^\]]*\]|\(\.\.\.\))\s*")
@@ -34,7 +35,7 @@ class Said:
 
 
 def sayers(
-    quote: str, question: str, statements: Sequence[Statement], library: Library
+    quote: str, question: str, statements: Sequence[Statement], library: Library, enough: float = PARAPHRASE
 ) -> tuple[list[Said], list[str]]:
     """The statements that hold the words, best first; empty when none does, and notes."""
     exact = _verbatim(quote, question, statements, library)
@@ -50,7 +51,7 @@ def sayers(
         notes.append(NO_VECTORS)
     scored = [Said(s, _in_other_words(wanted, s, m, library)) for s, m in zip(statements, meaning, strict=True)]
     best = max((said.score for said in scored), default=0.0)
-    if best < PARAPHRASE:
+    if best < enough:
         return [], notes
     near = sorted((s for s in scored if s.score >= best - MARGIN), key=lambda s: (-s.score, s.statement.id))
     return _saying_the_same(near, library), notes

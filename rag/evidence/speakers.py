@@ -15,6 +15,8 @@ from rag.types import Person, Reason, Statement
 from rag.words import STOPWORDS, fold, spellings, stem
 
 _MEDIA_ARTICLES = 60  # articles looked through for statements a medium passed on
+_JOINED = re.compile(r",\s*(?:and\s+)?|\s+and\s+|\s*&\s*")
+_OFFICE_OF = re.compile(r"(?:the|a|an)\s+[a-z]+\b(?=.*[A-Z])")  # "the head of Norrland"
 _LEADING = re.compile(r"^(?:the|a|an|his|her|their|all|any|other|some)\s+", re.IGNORECASE)
 
 
@@ -31,9 +33,12 @@ def ask_for(speaker: str, library: Library) -> Asked:
     """Whom the asked words mean and everything they say; a reason when nobody, or nobody in particular."""
     people = _people(speaker, library)
     passed_on = _passed_on(speaker, library)
-    if len(people) > 1 and not _one_person(people) and not _joint(speaker):
-        return Asked(tuple(people), reason=Reason.AMBIGUOUS_SPEAKER)
-    own = library.index.statements([key for person in people for key in person.statement_ids])
+    alone = [person for person in people if not _joint(person.name)] or people
+    if len(alone) > 1 and not _one_person(alone) and not _joint(speaker):
+        return Asked(tuple(alone), reason=Reason.AMBIGUOUS_SPEAKER)
+    together = _together(speaker, people, library)
+    own = library.index.statements([key for person in (*people, *together) for key in person.statement_ids])
+    people = alone
     statements = tuple({s.id: s for s in (*own, *passed_on)}.values())
     if not statements:
         statements = tuple(_of_group(speaker, library))
@@ -43,20 +48,29 @@ def ask_for(speaker: str, library: Library) -> Asked:
 
 
 def _people(speaker: str, library: Library) -> list[Person]:
+    if _OFFICE_OF.match(speaker) and (so_called := _by_role(speaker, library) or _so_called(speaker, library)):
+        return so_called
     found = matching(speaker, library.names)
     if not found and _joint(speaker):
-        each = [
-            matching(part, library.names)
-            for part in re.split(r",\s*(?:and\s+)?|\s+and\s+|\s*&\s*", speaker)
-            if part.strip()
-        ]
+        each = [matching(part, library.names) for part in _JOINED.split(speaker) if part.strip()]
         found = [i for part in each for i in part] if all(each) else []
     people = [library.people[i] for i in dict.fromkeys(found)]
     return people or _by_role(speaker, library)
 
 
 def _joint(speaker: str) -> bool:
-    return bool(re.search(r"\band\b|,|&", speaker))
+    return bool(_JOINED.search(speaker))
+
+
+def _together(speaker: str, people: list[Person], library: Library) -> list[Person]:
+    """Sources such as "Ada Okafor and Tove Lindqvist", who spoke with one voice, for one who is asked for alone."""
+    if _joint(speaker) or not people:
+        return []
+    known = {person.key for person in people}
+    joint = [p for p in library.people if p.key not in known and _joint(p.name)]
+    return [
+        p for p in joint if matching(speaker, [(part.strip(), ()) for part in _JOINED.split(p.name) if part.strip()])
+    ]
 
 
 def _one_person(people: list[Person]) -> bool:
@@ -78,6 +92,18 @@ def _by_role(speaker: str, library: Library) -> list[Person]:
         if any(_holds(text, wanted) for text in held if text):
             found.append(person)
     return found
+
+
+def _so_called(speaker: str, library: Library) -> list[Person]:
+    """People whom an article calls by exactly this phrase where it reports their words."""
+    phrase = fold(_LEADING.sub("", speaker))
+    names = set()
+    for article_id in library.index.naming(spellings(phrase), _MEDIA_ARTICLES):
+        text = library.article(article_id).text
+        for s in library.index.statements_of(article_id):
+            if s.speaker and s.mention and fold(_LEADING.sub("", s.mention.of(text))) == phrase:
+                names.add(s.speaker)
+    return [p for p in library.people if names & {p.name, *p.aliases}] if names else []
 
 
 def _holds(text: str, wanted: list[str]) -> bool:

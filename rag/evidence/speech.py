@@ -12,10 +12,10 @@ from dataclasses import dataclass, field
 
 from rag.evidence.library import Library
 from rag.evidence.likening import related
-from rag.evidence.quotations import nearby_statements, sayers
+from rag.evidence.quotations import SURELY, nearby_statements, sayers
 from rag.evidence.speakers import ask_for
 from rag.evidence.surroundings import around, same_words
-from rag.evidence.topics import on_topic
+from rag.evidence.topics import CLOSE_RINGS, on_topic
 from rag.types import Person, Question, QuestionKind, Reason, Statement
 from rag.words import STOPWORDS, fold, spellings, stem
 
@@ -86,12 +86,12 @@ def _did_say(
 ) -> Spoken:
     """Their own words on it; else the same words by somebody else, so that the answer can say whose they are."""
     if question.quote:
-        said, more = sayers(question.quote, question.words, own, library)
+        said, more = sayers(question.quote, question.words, own, library, SURELY)
         if said:
             return Spoken(tuple(library.in_order([s.statement for s in said])), people, notes=(*notes, *more))
         others, _ = nearby_statements(question.quote, library, article_ids)
         ids = {s.id for s in own}
-        said, more = sayers(question.quote, question.words, [s for s in others if s.id not in ids], library)
+        said, more = sayers(question.quote, question.words, [s for s in others if s.id not in ids], library, SURELY)
         if said:
             return Spoken(
                 tuple(s.statement for s in said), people, notes=(*notes, *more), confidence=min(1.0, said[0].score)
@@ -123,7 +123,7 @@ def _who_spoke(question: Question, library: Library, article_ids: frozenset[str]
         return Spoken(tuple(library.in_order(firsts)), tuple(people), None if firsts else Reason.NOTHING_FOUND)
     near, notes = nearby_statements(question.topic, library, article_ids)
     named = [s for s in without_repeats(near, library) if s.speaker or s.mention]
-    found, more = on_topic(question.topic, named, library)
+    found, more = on_topic(question.topic, named, library, CLOSE_RINGS)
     notes = list(dict.fromkeys([*notes, *more]))
     if not found:
         return Spoken(reason=Reason.NOTHING_FOUND, notes=tuple(notes), confidence=0.0)

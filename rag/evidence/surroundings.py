@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from rag.evidence.library import Library, Surroundings
 from rag.types import Span, Statement
 from rag.words import Word, fold, spellings, stem, words
@@ -46,10 +48,28 @@ def _around(statement: Statement, library: Library) -> Surroundings:
     first, last = (min(touched), max(touched)) if touched else (0, -1)
     return Surroundings(
         _stems(content_of(statement, text)),
-        _stems(" ".join(spans[i].of(text) for i in range(first, last + 1))),
+        _stems(_without_others(statement, spans[first : last + 1], text, library)),
         _stems(" ".join(spans[i].of(text) for i in range(max(0, first - 1), min(len(spans), last + 2)))),
         library.headline(statement.article_id),
     )
+
+
+def _without_others(statement: Statement, sentences: Sequence[Span], text: str, library: Library) -> str:
+    """The sentences without what other statements in them say: that is on their topic, not on this one's."""
+    others = [
+        part
+        for other in library.index.statements_of(statement.article_id)
+        for part in other.content
+        if other.id != statement.id and not any(part.overlaps(own) for own in statement.content)
+    ]
+    kept = []
+    for sentence in sentences:
+        at = sentence.start
+        for part in sorted(p for p in others if p.overlaps(sentence)):
+            kept.append(text[at : max(at, part.start)])
+            at = max(at, min(part.end, sentence.end))
+        kept.append(text[at : sentence.end])
+    return " ".join(kept)
 
 
 def _stems(text: str) -> frozenset[str]:

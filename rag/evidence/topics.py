@@ -16,10 +16,12 @@ from rag.evidence.surroundings import around
 from rag.evidence.wanted import want
 from rag.types import Statement
 
-RINGS = (1.0, 0.8, 0.45, 0.3)  # what a word of the topic counts in the content, sentence, neighbours, headline
+RINGS = (1.0, 0.86, 0.3, 0.15)  # what a word of the topic counts in the content, sentence, neighbours, headline
+CLOSE_RINGS = (1.0, 0.86, 0.1, 0.1)  # where everybody is asked, not one speaker
 ON_TOPIC = 0.5  # words and meaning together
-BY_MEANING = 0.42  # cosine from which likeness begins to count
-ALIKE = 0.75  # of the best statement's score, what the others need
+NEAR = 0.5  # cosine from which likeness adds to words
+BY_MEANING = 0.3  # the same where no words are enough; 0.5 alone is then enough
+ALIKE = 0.8  # of the best statement's score, what the others need
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +32,12 @@ class OnTopic:
     score: float
 
 
-def on_topic(topic: str, statements: Sequence[Statement], library: Library) -> tuple[list[OnTopic], list[str]]:
+def on_topic(
+    topic: str, statements: Sequence[Statement], library: Library, rings: Sequence[float] = RINGS
+) -> tuple[list[OnTopic], list[str]]:
     """The statements on a topic, best first, and notes; empty when none is."""
     wanted = want(topic, library)
-    words = [_by_words(wanted.stems, wanted.weights, s, library) for s in statements]
+    words = [_by_words(wanted.stems, wanted.weights, s, library, rings) for s in statements]
     notes: list[str] = []
     meaning = [0.0] * len(statements)
     try:
@@ -41,21 +45,29 @@ def on_topic(topic: str, statements: Sequence[Statement], library: Library) -> t
             meaning = library.index.likeness(topic, [s.id for s in statements])
     except VectorsUnavailableError:
         notes.append(NO_VECTORS)
-    scored = [OnTopic(s, _together(w, m)) for s, w, m in zip(statements, words, meaning, strict=True)]
-    best = max((o.score for o in scored), default=0.0)
-    passed = [o for o in scored if o.score >= max(ON_TOPIC, ALIKE * best)]
-    return sorted(passed, key=lambda o: (-o.score, o.statement.id)), notes
+    for beside_words in (True, False):
+        scored = [OnTopic(s, _sum(w, m, beside_words)) for s, w, m in zip(statements, words, meaning, strict=True)]
+        best = max((o.score for o in scored), default=0.0)
+        if best >= ON_TOPIC:
+            passed = [o for o in scored if o.score >= max(ON_TOPIC, ALIKE * best)]
+            return sorted(passed, key=lambda o: (-o.score, o.statement.id)), notes
+    return [], notes
 
 
-def _by_words(stems: Sequence[str], weights: Sequence[float], statement: Statement, library: Library) -> float:
+def _by_words(
+    stems: Sequence[str], weights: Sequence[float], statement: Statement, library: Library, counted: Sequence[float]
+) -> float:
     rings = around(statement, library)
     total = 0.0
     for wanted, weight in zip(stems, weights, strict=True):
         near = (rings.content, rings.sentence, rings.nearby, rings.headline)
-        total += weight * max(counts * held(wanted, there) for counts, there in zip(RINGS, near, strict=True))
+        total += weight * max(counts * held(wanted, there) for counts, there in zip(counted, near, strict=True))
     return total
 
 
-def _together(words: float, meaning: float) -> float:
-    likeness = max(0.0, meaning - BY_MEANING) / (1 - BY_MEANING)
+def _sum(words: float, meaning: float, beside_words: bool) -> float:
+    if beside_words:
+        likeness = max(0.0, meaning - NEAR) / (1 - NEAR)
+    else:
+        likeness = max(0.0, meaning - BY_MEANING) * ON_TOPIC / (0.5 - BY_MEANING)
     return round(min(1.0, words + likeness), 6)
