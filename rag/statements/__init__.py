@@ -10,10 +10,12 @@ __all__ = ["join_people", "open_extractor"]
 
 def open_extractor(fast: bool = False, threads: int = 0) -> Extractor:
     """The extractor of this room; `fast` or missing weights: rules alone; `threads` 0: every core."""
+    from hashlib import sha256
+
     from rag.errors import WeightsError
     from rag.statements.extractor import StatementExtractor
     from rag.statements.people import resolve
-    from rag.statements.tagger import Tagger
+    from rag.statements.tagger import WEIGHTS, Tagger
 
     if fast:
         return StatementExtractor(resolve)
@@ -21,4 +23,5 @@ def open_extractor(fast: bool = False, threads: int = 0) -> Extractor:
         tagger = Tagger.open(threads=threads or None)
     except WeightsError:
         return StatementExtractor(resolve)
-    return StatementExtractor(resolve, tagger)
+    learned = sha256((WEIGHTS / "tagger.npz").read_bytes()).hexdigest()[:8]
+    return StatementExtractor(resolve, tagger, f"tagger-{learned}")

@@ -64,7 +64,7 @@ o: criticize criticise praise blast slam denounce condemn mock tout applaud ridi
   hail defend cite endorse reject blame accuse attack thank question bemoan rebuke rebut refute
   portray frame depict liken congratulate express voice
   propose disavow disparage bash trash berate chide castigate excoriate commend salute
-  demand request recommend protest
+  deny demand request recommend protest
 ht: urge implore
 qho: ask
 t: refuse decline hope

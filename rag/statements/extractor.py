@@ -16,17 +16,17 @@ from rag.statements.rules import attributions
 from rag.types import Article, Attribution, BlockKind, Extraction, Span, Statement
 
 Resolve = Callable[[Article, Sequence[Attribution]], list[Statement]]
-RULES = "rules-1"
+RULES = "rules-2"  # to be raised whenever the rules find something else
 _SPEAKS = frozenset({BlockKind.HEADLINE, BlockKind.BODY, BlockKind.CAPTION})
 
 
 class StatementExtractor:
     """The `Extractor` port: opened once, then asked for many articles."""
 
-    def __init__(self, resolve: Resolve, tagger: Tagger | None = None) -> None:
+    def __init__(self, resolve: Resolve, tagger: Tagger | None = None, weights: str = "tagger") -> None:
         self._resolve = resolve
         self._tagger = tagger
-        self._name = f"{RULES}+tagger" if tagger else RULES
+        self._name = f"{RULES}+{weights}" if tagger else RULES
 
     @property
     def name(self) -> str:

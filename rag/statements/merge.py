@@ -128,7 +128,10 @@ def _counts(text: str, rule: Attribution, quotes: Sequence[Quotation], others: S
     """Whether a rule is believed where the tagger found nothing."""
     if rule.rule == "before":
         said = rule.cue is not None and rule.cue.of(text).split()[-1] in {"said", "says", "told"}
-        return said and any(_inside(rule, o) for o in others)
+        outer = [o for o in others if _inside(rule, o)]
+        named = rule.source is not None and rule.source.of(text)[:1].isupper()
+        passed_on = any(o.cue and o.cue.of(text).lower().endswith("reported") for o in outer)
+        return bool(outer) and (said or (named and passed_on))
     marks = {q.span for q in quotes}
     return rule.rule in ALONE and (rule.rule in _WHOLE or all(span in marks for span in rule.content))
 

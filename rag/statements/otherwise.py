@@ -26,8 +26,7 @@ def quoting(r: Reading, group: Group) -> list[Draft]:
     """`Roe was quoted by the agency as saying "..."`; `"...," the agency quoted Roe (as saying)`."""
     if not group.subject or group.cue.form not in {Form.PAST, Form.PARTICIPLE}:
         return []
-    pairs = ((i, r.low(i), r.low(i + 1)) for i in range(group.end, len(r.tokens) - 1))
-    saying = next((i for i, one, two in pairs if (one, two) == ("as", "saying")), None)
+    saying = as_saying(r, group)
     end = group.end if saying is None else saying + 2
     by = r.low(end) == "by"  # "was quoted as saying by Tass"
     said = _said_around(r, group, len(r.tokens) if by else end)
@@ -44,6 +43,14 @@ def quoting(r: Reading, group: Group) -> list[Draft]:
     whom = after(r.tokens, group.end, len(r.tokens) if saying is None else saying)
     drafts = [Draft(subject, verb, [said], "quoting", quoted=True)]
     return drafts + ([Draft(r.span(*whom), verb, [said], "quoted", quoted=True)] if whom else [])
+
+
+def as_saying(r: Reading, group: Group) -> int | None:
+    """Where "as saying" stands after a verb, None when it does not."""
+    if "saying" not in r.lows:
+        return None
+    after_verb = range(group.end, len(r.tokens) - 1)
+    return next((i for i in after_verb if (r.low(i), r.low(i + 1)) == ("as", "saying")), None)
 
 
 def _said_around(r: Reading, group: Group, end: int) -> Span | None:
@@ -86,7 +93,7 @@ def _around(r: Reading, at: int, right: int) -> list[Span]:
     if r.low(right) == "," and right + 1 < len(r.tokens) and (leads or _waits(r, content)):
         stop = content_stop(r.tokens, [], right + 1)  # whoever else speaks in the sentence
         if stop > right + 1:
-            content.append(r.take(right + 1, stop))
+            content.append(r.span(right + 1, stop))
     return content
 
 

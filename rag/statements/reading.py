@@ -103,6 +103,11 @@ class Reading:
     def part_start(self, end: int) -> int:
         """The first token of the clause that ends at `end`: the sentence's, without a joining word."""
         start = max((g.end for g in self.groups if g.end < end and self._is_cue(g)), default=0)
+        for draft in self.drafts:
+            if draft.rule in {"according to", "after", "inverted"} and draft.source and draft.cue:
+                over = max(draft.source.end, draft.cue.end)
+                after = next((i for i, t in enumerate(self.tokens) if t.start >= over), end)
+                start = max(start, after if after < end - 1 else 0)
         while start < end - 1 and self.low(start) in _JOINTS:
             start += 1
         return start

@@ -32,12 +32,12 @@ def read_sentence(text: str, sentence: Sentence) -> list[Draft]:
     if not sentence.tokens:
         return []
     r = Reading(text, sentence.tokens, groups_of(sentence.tokens), lows=frozenset(t.low for t in sentence.tokens))
+    r.drafts += otherwise.according_to(r)
     for group in r.groups:
-        if group.cue.base == "quote":
+        if group.cue.base == "quote" or (group.cue.base in {"report", "cite"} and otherwise.as_saying(r, group)):
             r.drafts += otherwise.quoting(r, group)
         elif draft := _leading(r, group) or _inverted(r, group) or _after(r, group) or _before(r, group):
             r.drafts.append(draft)
-    r.drafts += otherwise.according_to(r)
     r.drafts += otherwise.announced(r)
     r.drafts += otherwise.introduced(r)
     r.drafts += otherwise.claims(r)

@@ -70,6 +70,11 @@ def before(tokens: list[Token], verb: int, floor: int = 0) -> Range | None:
     start = phrase_start(tokens, last, floor)
     if start is None or (start > floor and tokens[start - 1].low == "nor"):
         return None  # "Neither Roe nor Low said": nobody did
+    if start == last and not token.cap and token.low.endswith("ed"):
+        return None  # "denied ever having"
+    if start > floor and tokens[start - 1].low in PREPOSITIONS - {"of"} and token.cap:
+        name = next((i for i in range(last, start, -1) if not tokens[i - 1].cap), start)
+        start = start if name == start + 1 and tokens[start].low in ARTICLES else name  # "After the call Roe said"
     return _listed(tokens, start, last, floor), last + 1
 
 
@@ -193,6 +198,8 @@ def _without_lead(tokens: list[Token], at: int, last: int) -> int:
     start = at
     while start < last and (tokens[start].low in DAYS - {"this"} or tokens[start].low in MONTHS | LEADS):
         start += 1
+    if at < start < last and tokens[start].low.isdigit():
+        start += 1  # "October 2019"
     if start > at and tokens[start].low.endswith("'s"):
         return at
     return start

@@ -140,9 +140,9 @@ def _fits(tokens: list[Token], i: int, cue: Cue, subject: Range | None) -> bool:
         last = tokens[subject[1] - 1]
         if any(t.low in _SHOWING for t in tokens[subject[0] : subject[1]]):
             return True
-        return (
-            last.low in _SINGULARS or last.cap or (tokens[subject[0]].low in ARTICLES and subject[1] - subject[0] == 2)
-        )
+        if last.cap:
+            return not last.low.endswith(("ican", "ic", "ish", "ese", "ian"))  # "the Russian requests"
+        return last.low in _SINGULARS or (tokens[subject[0]].low in ARTICLES and subject[1] - subject[0] == 2)
     return True
 
 
@@ -169,6 +169,8 @@ def _trimmed(tokens: list[Token], subject: Range | None) -> tuple[Range | None, 
         return None, False
     left = tokens[subject[0] - 1].low if subject[0] else ""
     gap = left in {"that", "which", "whom", "what", "who"} and tokens[subject[0]].low not in RELATIVES
+    if left == "that" and subject[0] > 1 and tokens[subject[0] - 2].low in verb_forms():
+        gap = False  # "reported that Roe", not "the plan that Roe"
     return subject, gap
 
 

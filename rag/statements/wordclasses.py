@@ -12,7 +12,7 @@ ADVERBS = frozenset(
     together nearly perhaps probably reluctantly angrily sharply eventually apparently allegedly instead ultimately
     consistently formally officially""".split()
 )
-HAVE = frozenset("has have had 've 'd having".split())
+HAVE = frozenset("has have had 've 'd".split())
 BE = frozenset("is are was were be been being 's 're 'm".split())
 DO = frozenset("do does did".split())
 MODALS = frozenset("would will could can may might must should shall 'll won't can't couldn't wouldn't".split())
@@ -50,8 +50,8 @@ LEADS = frozenset("meanwhile however still instead separately moreover again and
 INSIDE = frozenset("of for at in from to with".split())
 HELPERS = BE | HAVE | DO | MODALS | NEGATIONS
 _OTHERS = frozenset(
-    """him them us me there here then not said says told tells wrote added went came took made got gave saw knew became
-    began won lost ran held led left met spoke sat stood kept put set let seemed appeared asked called
+    """having him them us me there here then not said says told tells wrote added went came took made got gave saw knew
+    became began won lost ran held led left met spoke sat stood kept put set let seemed appeared asked called
     insisted""".split()
 )
 NO_NOUNS = JOINERS | PREPOSITIONS | PRONOUNS | HELPERS | ADVERBS | ARTICLES | _OTHERS

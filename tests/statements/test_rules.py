@@ -95,6 +95,13 @@ ROWS = [
     ("On “Meet the Town,” [1 Roe] {1 said} <1 it rained>.", "the name of a programme"),
     ("Roe spoke.\n[1 Ann Roe, mayor of Tor]: <1 “It rained.”> <1 “It poured.”>", "a list of reactions"),
     ("[1 Roe’s lawyer, Bob Low], {1 said} <1 it rained>.", "a role before the name"),
+    ("After the call [1 Roe] {1 stated} <1 that it rained>.", "a preposition and a name without a comma"),
+    ("In October 2019 [1 Roe] {1 disclosed} <1 that it rained>.", "month and year before a name"),
+    (
+        "It rained all day, according to Low, and <1 the dam is next>, [1 she] {1 added}, <1 because nobody cares>.",
+        "two speakers",
+    ),
+    ("The agency reported that [1 Roe] {1 had thanked} <1 Tor for the rain>.", "a chain of reports"),
     ("{1 Said} [1 Ann Roe]: <1 “It rained all day.”>", "the verb in front of all"),
     ("[1 Roe] {1 shot back}: <1 “It rained all day.”>", "a verb nobody listed, and a colon"),
     ("Experts say it will rain. <1 “It rained all day here in Tor,”> {1 said} [1 Low].", "another speaker before"),
@@ -129,6 +136,8 @@ def test_ways_of_saying_who_said_what(marked: str, reason: str) -> None:
         ("WINNER: A film about rain and towns.", "a label is no speaker"),
         ("Roe was accused of theft.", "passive"),
         ("Neither Roe nor Low said it rained.", "neither"),
+        ("How large the Russian requests are, nobody knew.", "an adjective is no speaker"),
+        ("Roe left without ever having rejected rain.", "a participle has no subject"),
         ("Read More: “The Rain of Tor”", "a link"),
     ],
 )
@@ -142,6 +151,8 @@ def test_two_sources_for_words_passed_on() -> None:
         ("quoting", "the agency"),
         ("quoted", "the mayor"),
     ]
+    text = "The agency reported Roe as saying that it rained."
+    assert [a.source.of(text) for a in attributions(text) if a.source] == ["The agency", "Roe"]
     text = '"Rain is a blessing," Low was quoted by state media as saying.'
     assert [(a.source and a.source.of(text), a.cue and a.cue.of(text)) for a in attributions(text)] == [
         ("Low", "was quoted by state media as saying"),
