@@ -13,7 +13,7 @@ from rag.index import keywords, revisions
 from rag.index.catalogue import Catalogue, Manifest
 from rag.index.place import Place
 from rag.index.revisions import Revision
-from rag.index.tables import catalogue_errors, open_engine
+from rag.index.tables import open_engine
 from rag.index.vectors import Generation
 from rag.types import IndexStatus
 
@@ -59,19 +59,18 @@ def _vectors(place: Place, revision: Revision, published: NDArray[np.bytes_]) ->
 
 def findings(place: Place) -> list[str]:
     """Everything that is wrong with an index, each with what to do; NotIndexedError when there is none."""
-    with catalogue_errors(place.index_dir):
-        engine = open_engine(place.index_dir, place.catalogue_url)
-        try:
-            revision = revisions.current(engine) if revisions.exist(engine) else None
-            if revision is None:
-                return [f"{place.index_dir} holds no index yet: run `index`"]
-            return [
-                *_database(engine),
-                *_rows(engine, revision),
-                *status_of(Catalogue(engine), place, revision).problems,
-            ]
-        finally:
-            engine.dispose()
+    engine = open_engine(place.index_dir, place.catalogue_url)
+    try:
+        revision = revisions.current(engine) if revisions.exist(engine) else None
+        if revision is None:
+            return [f"{place.index_dir} holds no index yet: run `index`"]
+        return [
+            *_database(engine),
+            *_rows(engine, revision),
+            *status_of(Catalogue(engine), place, revision).problems,
+        ]
+    finally:
+        engine.dispose()
 
 
 def _database(engine: Engine) -> list[str]:

@@ -30,7 +30,7 @@ from rag.index.embedding import statement_text
 from rag.index.health import status_of
 from rag.index.lock import Hold
 from rag.index.place import Place
-from rag.index.tables import catalogue_errors, open_engine, sqlite_path
+from rag.index.tables import open_engine, sqlite_path
 from rag.index.vectors import Generation, statement_key
 from rag.ports import Embedder, Vectors
 from rag.types import Article, ArticleCard, Hit, IndexStatus, Passage, Person, Statement
@@ -47,9 +47,8 @@ def open_index(place: Place, embedder: Embedder | None = None) -> Reader:
     remedy = f"Index some articles first: python -m rag index PATH --index {place.index_dir}"
     if place.catalogue_url is None and not sqlite_path(place.index_dir).is_file():
         raise NotIndexedError(f"There is no index in {place.index_dir}. {remedy}")
-    with catalogue_errors(place.index_dir):
-        engine = open_engine(place.index_dir, place.catalogue_url)
-        held = revisions.hold_current(engine, place.index_dir) if revisions.exist(engine) else None
+    engine = open_engine(place.index_dir, place.catalogue_url)
+    held = revisions.hold_current(engine, place.index_dir) if revisions.exist(engine) else None
     if held is None:
         engine.dispose()
         raise NotIndexedError(f"The index in {place.index_dir} holds nothing yet. {remedy}")
@@ -60,13 +59,12 @@ def published_revision(place: Place) -> str | None:
     """The name of what `open_index` would open now; None for nothing."""
     if place.catalogue_url is None and not sqlite_path(place.index_dir).is_file():
         return None
-    with catalogue_errors(place.index_dir):
-        engine = open_engine(place.index_dir, place.catalogue_url)
-        try:
-            revision = revisions.current(engine) if revisions.exist(engine) else None
-            return revision.name if revision else None
-        finally:
-            engine.dispose()
+    engine = open_engine(place.index_dir, place.catalogue_url)
+    try:
+        revision = revisions.current(engine) if revisions.exist(engine) else None
+        return revision.name if revision else None
+    finally:
+        engine.dispose()
 
 
 class Reader:

@@ -6,8 +6,6 @@ new revision says which of them count. What is written when is left to `catalogu
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +23,8 @@ from sqlalchemy import (
     event,
     make_url,
 )
-from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
+from sqlalchemy.engine.interfaces import ExceptionContext
+from sqlalchemy.exc import ArgumentError, IntegrityError, NoSuchModuleError
 
 from rag.errors import DamagedIndexError, InputError
 
@@ -113,6 +112,8 @@ def open_engine(index_dir: Path, url: str | None) -> Engine:
         raise InputError(f"RAG_CATALOGUE_URL needs a driver: pip install {error.name}, or leave it unset.") from error
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _prepare_sqlite)
+    where = address.render_as_string(hide_password=True)
+    event.listen(engine, "handle_error", lambda context: _said_clearly(context, where))
     return engine
 
 
@@ -123,14 +124,12 @@ def _prepare_sqlite(connection: Any, _: object) -> None:
     cursor.close()
 
 
-@contextmanager
-def catalogue_errors(index_dir: Path) -> Iterator[None]:
-    """Whatever the database says inside the block, said in our words: DamagedIndexError with the remedy."""
-    try:
-        yield
-    except SQLAlchemyError as error:
-        cause = str(getattr(error, "orig", None) or error).splitlines()[0]
-        raise DamagedIndexError(
-            f"The catalogue of {index_dir} cannot be used: {cause}. If the disk is full or the database is down, "
-            f"mend that and run the same command again; if the file is damaged, remove {index_dir} and index again."
-        ) from error
+def _said_clearly(context: ExceptionContext, where: str) -> DamagedIndexError | None:
+    """What is raised instead of what the database says, whoever was reading or writing; None: what it says."""
+    if isinstance(context.sqlalchemy_exception, IntegrityError):  # told by who writes
+        return None
+    cause = str(context.original_exception).splitlines()[0]
+    return DamagedIndexError(
+        f"The catalogue {where} cannot be used: {cause}. If the disk is full or the database is down, mend that and "
+        "run the same command again; if the file is damaged, remove it and index again."
+    )

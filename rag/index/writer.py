@@ -22,7 +22,7 @@ from rag.index.health import status_of
 from rag.index.lock import only_writer
 from rag.index.place import Parts, Place
 from rag.index.revisions import Revision
-from rag.index.tables import SCHEMA, catalogue_errors, open_engine
+from rag.index.tables import SCHEMA, open_engine
 from rag.ports import Embedder, Extractor, OnProgress
 from rag.types import Article, IndexReport, Problem, Progress
 
@@ -44,7 +44,7 @@ def build(
     an article of the same path is replaced. IndexBusyError at once when another process writes; DamagedIndexError when
     the catalogue cannot be used. Vectors that cannot be made are a problem in the report: the rest is published.
     """
-    with only_writer(place.index_dir), catalogue_errors(place.index_dir):
+    with only_writer(place.index_dir):
         engine = open_engine(place.index_dir, place.catalogue_url)
         try:
             SCHEMA.create_all(engine)

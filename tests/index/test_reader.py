@@ -197,6 +197,14 @@ def test_a_catalogue_that_is_none_is_told(tmp_path: Path) -> None:
         open_index(tmp_path)
 
 
+def test_a_catalogue_that_goes_bad_while_it_is_open_is_told(index: Reader, tmp_path: Path) -> None:
+    index.close()  # so that the next question opens the file again
+    for path in tmp_path.glob("catalogue.sqlite*"):
+        path.write_bytes(b"overwritten " * 1000)
+    with pytest.raises(DamagedIndexError, match="index again"):
+        index.article(BRIDGE.id)
+
+
 def test_without_keyword_arrays_everything_is_still_found(tmp_path: Path) -> None:
     build(tmp_path, CORPUS, [Marks()], join_by_name, Letters())
     wanted = open_index(tmp_path).search_words(["bridge"], 9)
