@@ -15,6 +15,9 @@ from rag.ui.refusal import refusal
 from rag.ui.sentence_plan import sentence_node
 
 
+_AT_ONCE = 40  # sentences of an answer before the rest is folded
+
+
 def exchange(row: Json, turn: int, *, waiting: bool = False, fresh: bool = False) -> list[Node]:
     """The nodes of one exchange `{"question"}` with `answer`, `error`, `stopped` or none of them.
 
@@ -67,7 +70,10 @@ def _understood(question: str, answer: Json) -> Node | None:
 def _body(answer: Json, turn: int) -> list[Node]:
     if answer["status"] == "abstained":
         return [refusal(answer, turn)]
-    return [sentence_node(sentence, answer, turn) for sentence in answer["answer"]]
+    told = [sentence_node(sentence, answer, turn) for sentence in answer["answer"]]
+    rest = told[_AT_ONCE:]
+    label = f"Show {count(len(rest), 'more sentence')}"
+    return told[:_AT_ONCE] + ([_folded(label, el("div", *rest), f"rest-{turn}")] if rest else [])
 
 
 def _notes(answer: Json) -> list[Node]:

@@ -2,26 +2,29 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from rag import names
 from rag.ports import Index
-from rag.types import Person
-from rag.words import STOPWORDS, fold, stem, words
+from rag.types import Mode, Person
+from rag.words import words
 
 _CONSIDERED = 40
+_MARKS = re.compile(r"[\"“”„«»\n]")
 
 
 def suggestions(index: Index, limit: int = 4) -> list[str]:
-    """Questions about people whose words stand in several articles, the first asked by surname alone."""
-    people = [p for p in index.people()[:_CONSIDERED] if names.parse(p.name).kind is names.Kind.PERSON]
+    """Questions about people whose words stand in several articles, and one for the speaker of a quotation."""
+    everybody = index.people()
+    people = [p for p in everybody[:_CONSIDERED] if names.parse(p.name).kind is names.Kind.PERSON]
     held = len(index.cards())
     people.sort(key=lambda person: (_is_distinct(person, held), len(person.statement_ids)), reverse=True)
-    asked = [f"what did {_short(people[0].name, people)} say?"] if people else []
+    asked = [f"what did {_short(people[0].name, everybody)} say?"] if people else []
     asked += [f"What did {person.name} say?" for person in people[1:limit]]
-    topic = _topic(index, people[0]) if people else None
-    if topic:
-        asked[limit - 1 :] = [f"Who spoke about {topic}?"]
+    quotation = next((words for person in people[1:] if (words := _quotation(index, person))), None)
+    if quotation:
+        asked[limit - 1 :] = [f"Who said “{quotation}”?"]
     return asked
 
 
@@ -38,15 +41,11 @@ def _short(name: str, people: Sequence[Person]) -> str:
     return surname if alone else name
 
 
-def _topic(index: Index, person: Person) -> str | None:
-    """The capitalised word that most of a person's statements share; None when no word comes back."""
-    own = {stem(word.text) for name in (person.name, *person.aliases) for word in words(name)}
-    counts: dict[str, int] = {}
-    for statement in index.statements(person.statement_ids[:50]):
-        text = index.article(statement.article_id).text
-        found = {w.text for span in statement.content for w in words(span.of(text)[1:]) if w.text[:1].isupper()}
-        for word in {word.removesuffix("’s").removesuffix("'s") for word in found}:
-            if len(word) > 3 and fold(word) not in STOPWORDS and stem(word) not in own:
-                counts[word] = counts.get(word, 0) + 1
-    best = max(counts, key=lambda word: (counts[word], word), default=None)
-    return best if best and counts[best] > 1 else None
+def _quotation(index: Index, person: Person) -> str | None:
+    """Some words a person said in one go, short enough for a question; None when there are none."""
+    for statement in index.statements(person.statement_ids[:_CONSIDERED]):
+        if statement.mode is Mode.DIRECT and len(statement.content) == 1:
+            said = statement.span.of(index.article(statement.article_id).text).strip(" \n\"“”‘’'.,;:!?")
+            if 4 <= len(words(said)) <= 9 and not _MARKS.search(said):
+                return said
+    return None

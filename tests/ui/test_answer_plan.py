@@ -65,6 +65,14 @@ def test_what_the_gate_counted_is_told_once() -> None:
     assert [text_of(note) for note in find(node, "note")] == notes[1:]
 
 
+def test_a_very_long_answer_is_folded() -> None:
+    answer = kept("what did Quill say?")
+    answer["answer"] *= 10
+    node = exchange({"question": "q", "answer": answer}, 0)[0]
+    assert "Show 10 more sentences" in text_of(node)
+    assert len(find(node, "sentence")) == 50
+
+
 def test_an_opening_of_outlet_and_day_becomes_a_line_of_its_own() -> None:
     answer = kept("what did Quill say?")
     answer["answer"][0]["text"] = "The Elwick Courier, 3 March 2031 — Ada Quill said so — twice."

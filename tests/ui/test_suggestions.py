@@ -51,8 +51,13 @@ def test_the_first_question(
     assert suggestions(index_of(heard, articles))[0] == first, reason
 
 
-def test_a_topic_is_asked_for_when_words_come_back() -> None:
-    assert suggestions(cast("Any", newsroom()))[0] == "what did Quill say?"
+def test_a_quotation_is_asked_for() -> None:
+    assert suggestions(cast("Any", newsroom())) == [
+        "what did Quill say?",
+        "What did Peter Teal say?",
+        "What did Martin Finch say?",
+        "Who said “Nobody told this council about a second inspection”?",
+    ]
 
 
 def test_no_people_no_suggestions() -> None:
