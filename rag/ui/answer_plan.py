@@ -14,7 +14,6 @@ from rag.ui.phrases import count
 from rag.ui.refusal import refusal
 from rag.ui.sentence_plan import sentence_node
 
-
 _AT_ONCE = 40  # sentences of an answer before the rest is folded
 
 

@@ -96,12 +96,12 @@ def _about(article: Article, statements: Sequence[Statement]) -> Node:
         el("ul", *listed, class_="cards"),
         data_id="statements",
     )
-    known = (article.path, article.url, f"text {fingerprint(article.text)}")
-    where = el("p", " · ".join(part for part in known if part), class_="path")
+    where = el("p", f"{article.path} · text {fingerprint(article.text)}", class_="path")
+    url = el("p", article.url, class_="path one-line") if article.url else None  # text: no link leads out of here
     told = any(block.kind is BlockKind.HEADLINE for block in article.blocks) or article.headline is None
     headline = None if told or article.headline is None else el("h2", article.headline.value, class_="title")
     line = el("p", " · ".join(fact for fact in facts if fact))
-    return el("div", headline, line, where, fold if statements else None, class_="about")
+    return el("div", headline, line, where, url, fold if statements else None, class_="about")
 
 
 def _listed(statement: Statement, i: int, article: Article) -> Node:
