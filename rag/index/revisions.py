@@ -93,30 +93,19 @@ def publish(
     IndexBusyError when somebody else published since `before`, which only happens to a catalogue shared by machines.
     """
     revision = Revision((before.number if before else 0) + 1, *parts)
-    _make_grip(index_dir, revision.number)
+    number = revision.number
+    entries = [
+        {"revision": number, "article_id": article, "extraction": extraction}
+        for article, extraction in manifest.entries.items()
+    ]
+    sources = [{"revision": number, "position": n, "record": to_json(person)} for n, person in enumerate(people)]
+    row = {"number": number, "words": revision.words, "vectors": revision.vectors, "embedder": revision.embedder}
+    _make_grip(index_dir, number)
     try:
         with engine.begin() as connection:
-            for table, rows in (
-                (
-                    MANIFEST,
-                    [
-                        {"revision": revision.number, "article_id": article, "extraction": extraction}
-                        for article, extraction in manifest.entries.items()
-                    ],
-                ),
-                (
-                    PEOPLE,
-                    [
-                        {"revision": revision.number, "position": n, "record": to_json(person)}
-                        for n, person in enumerate(people)
-                    ],
-                ),
-            ):
+            for table, rows in ((MANIFEST, entries), (PEOPLE, sources), (REVISIONS, [row])):
                 if rows:
                     connection.execute(insert(table), rows)
-            words, vectors, embedder = parts
-            row = {"number": revision.number, "words": words, "vectors": vectors, "embedder": embedder}
-            connection.execute(insert(REVISIONS), row)
     except IntegrityError as error:
         raise IndexBusyError(
             "Another machine published into the same catalogue meanwhile. Run the same command again."
