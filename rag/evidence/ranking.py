@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import math
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -22,6 +23,7 @@ from rag.ports import Vectors
 from rag.types import FoundBy, Passage
 
 LOOKED_AT = 60  # passages that get a closer look
+SAME_ARTICLE = 0.3  # off a score for every better passage of the same article
 
 SIGNS = (  # what the chance of an answer is told from
     "score",  # of the best passage
@@ -29,7 +31,6 @@ SIGNS = (  # what the chance of an answer is told from
     "coverage",  # the best three sentences of any candidate
     "article",  # of the best passage
     "headline",  # best of the first five
-    "kind",  # of the best passage
 )
 
 
@@ -82,7 +83,7 @@ def rank(words: str, library: Library, article_ids: frozenset[str] | None) -> Ra
     table = rows(found, wanted, library)
     weigh = weights(vectors=not notes)
     scores = table @ np.array(weigh.ranker, dtype=np.float32)
-    order = sorted(range(len(found)), key=lambda i: (-round(float(scores[i]), 6), found[i].passage.id))
+    scores, order = _spread(scores, found)
     order = _without_repeats(order, found, library)
     confidence = chance(signs(table, scores, order), weigh)
     return Ranking(_ranked(order, found, scores, weigh.middle), wanted, confidence, tuple(notes))
@@ -98,6 +99,21 @@ def _ranked(order: Sequence[int], found: Sequence[Candidate], scores: Vectors, m
 def _found_by(candidate: Candidate) -> tuple[FoundBy, ...]:
     by = ((FoundBy.DENSE, not math.isnan(candidate.cosine)), (FoundBy.KEYWORD, candidate.keyword > 0))
     return tuple(name for name, yes in by if yes)
+
+
+def _spread(scores: Vectors, found: Sequence[Candidate]) -> tuple[Vectors, list[int]]:
+    """The scores with something off for every better passage of the same article, and the order they make.
+
+    Four passages of four articles hold the answer more often than four of one.
+    """
+    order = sorted(range(len(found)), key=lambda i: (-round(float(scores[i]), 6), found[i].passage.id))
+    before: Counter[str] = Counter()
+    spread = scores.copy()
+    for i in order:
+        article_id = found[i].passage.article_id
+        spread[i] -= SAME_ARTICLE * before[article_id]
+        before[article_id] += 1
+    return spread, sorted(order, key=lambda i: (-round(float(spread[i]), 6), found[i].passage.id))
 
 
 def _without_repeats(order: Sequence[int], found: Sequence[Candidate], library: Library) -> list[int]:
@@ -122,7 +138,6 @@ def signs(table: Vectors, scores: Vectors, order: Sequence[int]) -> dict[str, fl
         "coverage": float(column["coverage"].max()),
         "article": float(column["article"][best]),
         "headline": float(column["headline"][five].max()),
-        "kind": float(column["kind"][best]),
     }
 
 

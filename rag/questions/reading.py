@@ -28,7 +28,7 @@ class Reading:
 PRONOUNS = frozenset("he she they him her them his hers their theirs it its".split())
 SPEECH_NOUN = (
     r"(?:position|view|viewpoint|stance|stand|opinion|take|reaction|response|comment|remark|statement|message|warning"
-    r"|argument|prediction|assessment|claim|quote|quotation|word|thought|answer|reply|explanation|criticism|line|advice"
+    r"|argument|prediction|assessment|claim|quote|quotation|words|thought|answer|reply|explanation|criticism|line|advice"
     r"|analysis)"
 )
 _THE_PRESS = frozenset(
