@@ -12,12 +12,13 @@ from dataclasses import dataclass, replace
 
 from rag.names import Kind, bare
 from rag.statements.cast import Cast, Member
+from rag.statements.groups import PLURAL, THING, going_on
 from rag.statements.humans import counted
 from rag.statements.joining import join_people, speakers_of
 from rag.statements.mentions import Mention, mentions_in, within
 from rag.statements.mode import mode_of, quoted
 from rag.statements.phrases import Phrase, Source, phrase_of
-from rag.statements.pronouns import FIRST, GENDER, PLURAL, RELATIVE, THING, Discourse, Said
+from rag.statements.pronouns import FIRST, GENDER, RELATIVE, Discourse, Said
 from rag.statements.roles import Roles
 from rag.statements.said_on import said_on
 from rag.types import Article, Attribution, Span, Statement
@@ -64,8 +65,14 @@ class _Reading:
             attribution = self.attributions[i]
             speaker = self._speaker(attribution, around[i])
             self.speakers[i] = speaker
-            self.discourse.hear(Said(self._place(i)[0], speaker.member, attribution.content, speaker.name))
+            self._hear(attribution, speaker)
         return _numbered([self._statement(i, around[i]) for i in range(count)])
+
+    def _hear(self, attribution: Attribution, speaker: _Speaker) -> None:
+        at = attribution.source or attribution.cue or attribution.content[0]
+        doubtful = speaker.name is None and at.of(self.text).lower() in GENDER
+        names = speaker.others if speaker.name else ()
+        self.discourse.hear(Said(at.start, speaker.member, attribution.content, speaker.name, names, doubtful))
 
     def _place(self, i: int) -> tuple[int, int]:
         """Where an attribution is read: at its source; what encloses another comes first."""
@@ -111,7 +118,7 @@ class _Reading:
     def _speaker(self, attribution: Attribution, around: list[int]) -> _Speaker:
         if attribution.source is None:
             said = self.discourse.going_on(attribution.content)
-            return _Speaker(said.name, "continuation", said.member) if said else _NOBODY
+            return _Speaker(said.name, "continuation", said.member, said.names) if said else _NOBODY
         phrase = phrase_of(self.text, attribution.source, self.mentions)
         if not phrase.head and not phrase.whole:
             return _NOBODY  # a source of signs alone
@@ -164,13 +171,13 @@ class _Reading:
 
     def _pronoun(self, word: str, source: Span, attribution: Attribution, outer: _Speaker | None) -> _Speaker:
         if word in FIRST:
-            return _Speaker(outer.name, "pronoun", outer.member) if outer and outer.name else _NOBODY
+            return replace(outer, how="pronoun") if outer and outer.name else _NOBODY
         if word in RELATIVE:
             mention = self.discourse.antecedent(source.start)
             return replace(self._named(mention), how="pronoun") if mention else _NOBODY
         if word in PLURAL or word in THING:
-            said = self.discourse.same_group(source.start, thing=word in THING)
-            return _Speaker(said.name, "pronoun", said.member) if said else _NOBODY
+            said = going_on(self.discourse, source.start, thing=word in THING)
+            return _Speaker(said.name, "pronoun", said.member, said.names) if said else _NOBODY
         if word not in GENDER:
             return _NOBODY
         inside = self.discourse.quoted(source.start)
@@ -180,8 +187,13 @@ class _Reading:
         own_words = [
             c for c in attribution.content if self.discourse.quoted(c.start) or self.discourse.quoted(c.end - 1)
         ]
-        barred = [Span(source.end, end + 20), *own_words]
-        found = self.discourse.resolve(source.start, GENDER[word], barred, outer.member if outer else None)
+        behind = self.discourse.within_sentence(Span(source.end, end + 20), source.start)  # "he told Low"
+        barred = [*([behind] if behind else []), *own_words]
+        if word in ("he", "she") and attribution.content[0].start < source.start and not outer:
+            told = [part for c in attribution.content if (part := self.discourse.within_sentence(c, source.start))]
+            found = self.discourse.interrupting(source.start, GENDER[word], barred, told)
+        else:
+            found = self.discourse.resolve(source.start, GENDER[word], barred, outer.member if outer else None)
         if len(found) == 1:
             return _Speaker(found[0].name, "pronoun", found[0])
         return _Speaker(others=tuple(m.name for m in found))

@@ -17,14 +17,17 @@ from rag.types import Span
 
 GENDER = dict.fromkeys("he him his himself".split(), "m") | dict.fromkeys("she her hers herself".split(), "f")
 FIRST = frozenset("i me my mine myself".split())
-PLURAL = frozenset("they them their theirs themselves".split())
-THING = frozenset("it its itself".split())
 RELATIVE = frozenset("who whose whom which that".split())
 _REACH = 700  # characters back in which a pronoun's noun is looked for
 _CLEAR = 0.6  # by how much the best must lead
+_SPEAKING = 0.8  # who speaks in the same paragraph goes on speaking
+_THEIRS = re.compile(
+    r" (?:campaign|administration|camp|team|presidency|era|rally|rallies|famil(?:y|ies)|government|cabinet|foundation"
+    r"|staff|all(?:y|ies)|aides?|advis[eo]rs?|supporters?|backers|voters|delegates|surrogates?|fans|loyalists|officials?)\b"
+)  # "the Low campaign" is not Low
 _STOP = re.compile(
     r"[.!?…](?<!\bMr\.)(?<!\bMrs\.)(?<!\bMs\.)(?<!\bDr\.)(?<!\bSen\.)(?<!\bRep\.)(?<!\bGov\.)(?<!\bGen\.)(?<!\bLt\.)(?<!\bSt\.)"
-    r"(?<!\bRev\.)(?<!\b[A-Z]\.)[\"”’'»)\]]*\s+(?=[\"“‘'«(]*[A-Z\u00c0-\u00de0-9])|\n+"
+    r"(?<!\bRev\.)(?<!\bGovs\.)(?<!\bSens\.)(?<!\bReps\.)(?<!\bProf\.)(?<!\bSgt\.)(?<!\bCol\.)(?<!\bAdm\.)(?<!\b[A-Z]\.)[\"”’'»)\]]*\s+(?=[\"“‘'«(]*[A-Z\u00c0-\u00de0-9])|\n+"
 )
 
 
@@ -36,6 +39,8 @@ class Said:
     member: Member | None  # None: not of the cast ("analysts"), or unresolved
     content: tuple[Span, ...]
     name: str | None  # None: unresolved
+    names: tuple[str, ...] = ()  # who "Ann Roe and Tom Low" are; empty when one or nobody spoke
+    doubtful: bool = False  # "he said", and nobody knows who
 
 
 class Discourse:
@@ -43,8 +48,8 @@ class Discourse:
 
     def __init__(self, text: str, cast: Cast, mentions: Sequence[Mention], marks: Sequence[Span]) -> None:
         """`mentions` and `marks` (quotations with their marks) are ordered by position."""
-        self._text, self._cast, self._mentions, self._marks = text, cast, mentions, marks
-        self._ends = [m.span.end for m in mentions]
+        self.text, self.cast, self.mentions, self._marks = text, cast, mentions, marks
+        self.ends = [m.span.end for m in mentions]
         self._stops: list[int] | None = None
         self.said: list[Said] = []
 
@@ -68,15 +73,15 @@ class Discourse:
         start = content[0].start
         if self.quoted(start) is None and self.quoted(max(0, start - 1)) is None:
             return None
-        line = self._text.rfind("\n", 0, start) + 1
+        line = self.text.rfind("\n", 0, start) + 1
         before = [s for s in self.said if s.content[0].start < start]
         last = max(before, key=lambda s: max(s.at, s.content[-1].end), default=None)
         if last is None or last.name is None:
             return None
         if max(last.at, last.content[0].start) >= line:
             return last if not self._others_between(last, start) else None
-        opening = self._text[line:start].strip(" \t\"“‘'")
-        previous = self._text[:line].rstrip()
+        opening = self.text[line:start].strip(" \t\"“‘'")
+        previous = self.text[:line].rstrip()
         left_open = bool(self._marks) and any(
             m.end == len(previous) and previous[-1] not in "\"”’'" for m in self._marks
         )
@@ -85,32 +90,29 @@ class Discourse:
     def _others_between(self, last: Said, start: int) -> bool:
         """Whether somebody else is named, outside quotation marks, between a statement and a place."""
         end = max(last.at, last.content[-1].end)
-        i = bisect_right(self._ends, end)
-        while i < len(self._mentions) and self._mentions[i].span.start < start:
-            member = self._cast.of(self._mentions[i])
+        i = bisect_right(self.ends, end)
+        while i < len(self.mentions) and self.mentions[i].span.start < start:
+            member = self.cast.of(self.mentions[i])
             other = member is not None and member.person and member is not last.member
-            if other and self.quoted(self._mentions[i].span.start) is None:
+            if other and self.quoted(self.mentions[i].span.start) is None:
                 return True
             i += 1
         return False
 
     def antecedent(self, at: int) -> Mention | None:
         """The name right before "who", behind at most a comma."""
-        i = bisect_right(self._ends, at) - 1
-        if i < 0 or self._text[self._ends[i] : at].strip(" \u00a0,"):
+        i = bisect_right(self.ends, at) - 1
+        if i < 0 or self.text[self.ends[i] : at].strip(" \u00a0,"):
             return None
-        return self._mentions[i]
+        return self.mentions[i]
 
-    def same_group(self, at: int, thing: bool) -> Said | None:
-        """The group ("analysts") or, for "it", the thing that spoke in the same paragraph and goes on speaking."""
-        said = self.last(at)
-        if said is None or said.name is None or "\n" in self._text[said.at : at]:
-            return None
-        if said.member is not None and (said.member.person or not thing):
-            return None
-        plural = said.name.rstrip(".").endswith(("s", "people", "police", "media")) or " and " in said.name
-        named = said.member is not None
-        return said if named == thing and (named or plural) else None
+    def opens(self, mention: Mention) -> bool:
+        """Whether a sentence begins with the name, but for a word or two: "While China ..."."""
+        start = self.text.rfind("\n", 0, mention.span.start) + 1
+        number = self.sentence(mention.span.start)
+        if number and self._stops:
+            start = max(start, self._stops[number - 1])
+        return self.quoted(mention.span.start) is None and len(self.text[start : mention.span.start].split()) < 3
 
     def quoted(self, at: int) -> Span | None:
         """The quotation a place lies in, None outside marks."""
@@ -120,7 +122,7 @@ class Discourse:
     def sentence(self, at: int) -> int:
         """The number of the sentence a place is in; quotations' sentences count too."""
         if self._stops is None:
-            self._stops = [m.end() for m in _STOP.finditer(self._text)]
+            self._stops = [m.end() for m in _STOP.finditer(self.text)]
         return bisect_right(self._stops, at)
 
     def resolve(self, at: int, gender: str, barred: Sequence[Span] = (), own: Member | None = None) -> list[Member]:
@@ -128,33 +130,69 @@ class Discourse:
 
         `barred` are stretches whose people cannot be meant (whom he spoke to); `own` is not meant either.
         """
-        scores = self._scores(at, gender, barred, own)
-        ranked = sorted(scores, key=lambda m: (-scores[m], m.name))
-        if not ranked:
-            return []
-        best = scores[ranked[0]]
-        return [m for m in ranked if best - scores[m] < _CLEAR]
-
-    def _scores(self, at: int, gender: str, barred: Sequence[Span], own: Member | None) -> dict[Member, float]:
-        here, inside = self.sentence(at), self.quoted(at)
         out = set(self._members_in(barred)) | ({own} if own else set())
+        return _clear(self._scores(at, gender, out))
+
+    def interrupting(self, at: int, gender: str, barred: Sequence[Span], told: Sequence[Span]) -> list[Member]:
+        """Who "he said" inside or behind his own words may be: who has been speaking, if it is not said of himself.
+
+        Whom others name in their words is not meant. In "Low must know, he said" it is hardly Low: somebody else is
+        named only if they spoke last; `told` are the words of that sentence.
+        """
+        heard = self._heard(at, gender)
+        line = self.text.rfind("\n", 0, at) + 1
+        last = heard[0] if heard and heard[0].at >= line else None
+        if last is not None and last.doubtful:
+            return []  # who spoke just before is not known either
+        scores = self._scores(at, gender, set(self._members_in(barred)), heard, _SPEAKING if last else 0.0)
+        sources = [s.member for s in heard if any(t.start <= s.at < t.end for t in told)]  # "according to Low, he said"
+        named = [m for m in self._members_in(told, of_others=False) if m in scores and m not in sources]
+        if not named:
+            return _clear(scores)
+        return [m for m in scores if last and m is last.member and m not in named]
+
+    def _heard(self, at: int, gender: str) -> list[Said]:
+        """Who has spoken shortly before a place and may be he or she, the last one first."""
+        return [
+            s
+            for s in reversed(self.said)
+            if s.at < at <= s.at + _REACH
+            and not any(c.start <= at < c.end for c in s.content)
+            and (s.doubtful or (s.member and s.member.person and s.member.gender in ("", gender)))
+        ]
+
+    def _scores(
+        self, at: int, gender: str, out: set[Member], heard: Sequence[Said] = (), speaking: float = 0.0
+    ) -> dict[Member, float]:
+        here, inside = self.sentence(at), self.quoted(at)
+        told = [(said.member, span) for said in heard if said.member for span in said.content]
         scores: dict[Member, float] = {}
-        i = bisect_right(self._ends, at) - 1
-        while i >= 0 and self._mentions[i].span.start >= at - _REACH:
-            mention = self._mentions[i]
-            member = self._cast.of(mention)
+        i = bisect_right(self.ends, at) - 1
+        while i >= 0 and self.mentions[i].span.start >= at - _REACH:
+            mention = self.mentions[i]
+            member = self.cast.of(mention)
             i -= 1
             if member is None or not member.person or member in out or (member.gender and member.gender != gender):
                 continue
+            if any(speaker is not member and span.covers(mention.span) for speaker, span in told):
+                continue
             weight = self._weight(mention, here, inside) + (0.2 if member.gender else 0.0)
             scores[member] = max(scores.get(member, 0.0), weight)
-        self._add_speakers(scores, here, gender, out, at)
+        self._add_speakers(scores, here, gender, out, at, speaking)
         return scores
+
+    def within_sentence(self, span: Span, at: int) -> Span | None:
+        """The part of a span in the same sentence as a place; None when there is none."""
+        number = self.sentence(at)
+        stops = self._stops or []
+        start = max(span.start, stops[number - 1] if number else 0)
+        end = min(span.end, stops[number] if number < len(stops) else len(self.text))
+        return Span(start, end) if start < end else None
 
     def _weight(self, mention: Mention, here: int, inside: Span | None) -> float:
         distance = here - self.sentence(mention.span.start)
         quotation = self.quoted(mention.span.start)
-        if quotation is not None and quotation != inside:
+        if (quotation is not None and quotation != inside) or _THEIRS.match(self.text, mention.span.end):
             return max(0.0, 0.8 - 0.2 * distance)
         subject = 1.0 if self._leads(mention) or self._introduces(mention) else 0.0
         possessive = 0.3 if mention.possessive else 0.0
@@ -162,26 +200,32 @@ class Discourse:
 
     def _introduces(self, mention: Mention) -> bool:
         """Whether somebody is named in full for the first time, with a description: the next one to speak."""
-        member = self._cast.of(mention)
+        member = self.cast.of(mention)
         return (
             member is not None
             and mention.name.full
             and member.mentions[0] is mention
-            and self._text[mention.span.end : mention.span.end + 2] in (", ", " (")
+            and self.text[mention.span.end : mention.span.end + 2] in (", ", " (")
         )
 
     def _leads(self, mention: Mention) -> bool:
-        """Whether it is the first person named in its sentence, as subjects are."""
+        """Whether it is the first person named in its sentence, as subjects are, or joined to that one by "and"."""
         number = self.sentence(mention.span.start)
-        i = bisect_right(self._ends, mention.span.start) - 1
-        while i >= 0 and self.sentence(self._mentions[i].span.start) == number:
-            other = self._cast.of(self._mentions[i])
-            if other is not None and other.person and self.quoted(self._mentions[i].span.start) is None:
-                return False
+        i = bisect_right(self.ends, mention.span.start) - 1
+        start = mention.span.start
+        while i >= 0 and self.sentence(self.mentions[i].span.start) == number:
+            before = self.mentions[i]
+            other = self.cast.of(before)
+            if other is not None and other.person and self.quoted(before.span.start) is None:
+                if before.possessive or self.text[before.span.end : start].strip() not in ("and", ",", ", and", "&"):
+                    return False
+                start = before.span.start
             i -= 1
         return True
 
-    def _add_speakers(self, scores: dict[Member, float], here: int, gender: str, out: set[Member], at: int) -> None:
+    def _add_speakers(
+        self, scores: dict[Member, float], here: int, gender: str, out: set[Member], at: int, speaking: float
+    ) -> None:
         for said in reversed(self.said):
             if said.at >= at:
                 continue
@@ -192,16 +236,23 @@ class Discourse:
                 continue
             distance = here - self.sentence(said.content[-1].end - 1)
             bonus = max(0.0, 1.6 - 0.4 * max(0, min(distance, here - self.sentence(said.at))))
-            scores[member] = scores.get(member, 0.5) + bonus
+            scores[member] = scores.get(member, 0.5) + bonus + speaking
             break
 
-    def _members_in(self, spans: Sequence[Span]) -> list[Member]:
+    def _members_in(self, spans: Sequence[Span], of_others: bool = True) -> list[Member]:
+        """Whoever is named in these stretches; `of_others` counts "Low's house" for Low."""
         found = []
         for span in spans:
-            i = bisect_right(self._ends, span.start)
-            while i < len(self._mentions) and self._mentions[i].span.start < span.end:
-                member = self._cast.of(self._mentions[i])
-                if member is not None:
+            i = bisect_right(self.ends, span.start)
+            while i < len(self.mentions) and self.mentions[i].span.start < span.end:
+                member = self.cast.of(self.mentions[i])
+                if member is not None and (of_others or not self.mentions[i].possessive):
                     found.append(member)
                 i += 1
         return found
+
+
+def _clear(scores: dict[Member, float]) -> list[Member]:
+    """The likeliest member, and the ones too near to it."""
+    ranked = sorted(scores, key=lambda m: (-scores[m], m.name))
+    return [m for m in ranked if scores[ranked[0]] - scores[m] < _CLEAR]
