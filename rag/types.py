@@ -144,6 +144,7 @@ class Statement:
     via: tuple[str, ...] = ()  # who passed it on, outermost first: ("CCTV",) for "CCTV reported that Xi said"
     candidates: tuple[str, ...] = ()  # for an unresolved source: who it could be
     resolved_from: str | None = None  # "pronoun", "surname", "role", "name": how the mention led to the speaker
+    called: str | None = None  # what the source is called there: "the Russian leader"; None: a pronoun, or no words
 
     @property
     def span(self) -> Span:
@@ -187,6 +188,7 @@ class Person:
     aliases: tuple[str, ...]  # the other spellings and shorter names seen
     roles: tuple[Role, ...]
     statement_ids: tuple[str, ...]
+    descriptions: tuple[str, ...] = ()  # what they are called without a name: "the Russian leader", "the president"
 
 
 class QuestionKind(StrEnum):
