@@ -115,7 +115,7 @@ def _may_report(folded: str, start: int, end: int) -> bool:
 
 def _bounds(text: str, line: Span, long: list[Quotation]) -> list[tuple[int, int]]:
     """Where sentences start and end, with the borders that fall inside a quotation removed."""
-    pieces = [(line.start + s.start, line.start + s.end) for s in sentences(line.of(text))]
+    pieces = [(line.start + s.start, line.start + s.end) for s in sentences(line.of(text).replace("\n", " "))]
     pieces = [piece for start, end in pieces for piece in _unglued(text, start, end, long)]
     if not long:
         return pieces

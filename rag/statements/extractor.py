@@ -34,14 +34,14 @@ class StatementExtractor:
         return self._name
 
     def extract(self, articles: Sequence[Article]) -> list[Extraction]:
-        """One extraction an article, in order."""
-        tagged = self._tagger.tag([a.text for a in articles]) if self._tagger else [[] for _ in articles]
-        return [self._one(article, seen) for article, seen in zip(articles, tagged, strict=True)]
+        """One extraction an article, in order, the same whichever articles stand beside it."""
+        return [self._one(article) for article in articles]
 
-    def _one(self, article: Article, tagged: list[Attribution]) -> Extraction:
+    def _one(self, article: Article) -> Extraction:
         lines = spoken_lines(article)
         found = attributions(article.text, lines)
         if self._tagger:
+            tagged = self._tagger.tag([article.text])[0]  # alone: what shares a batch sways a quantised network
             quotes = [q for own in quotations(article.text, lines) for q in own if not is_scare(article.text, q)]
             found = merged(article.text, found, [a for a in tagged if _within(a, lines)], quotes)
         statements = distinct(self._resolve(article, readable(article.text, found)))

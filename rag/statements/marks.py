@@ -13,6 +13,8 @@ from dataclasses import dataclass
 
 from rag.types import Span
 
+_LINE = re.compile(r"[^\n\r\u2028\u2029]+")
+_WRAPPED = 0.3  # more lines than this that begin with a small letter: the text was wrapped
 _DOUBLE = re.compile(r"''|``|[\"“”„‟«»″＂〝〞]")
 _SINGLE = re.compile(r"[‘’‚‛'‹›]")
 _SINGLE_OPENS = re.compile(r"(?:(?<=[\s(\[{\-–—―/:;…])|^|(?<![^\n]))[‘’‚‛'‹›](?=\S)")
@@ -36,13 +38,26 @@ class Quotation:
     goes_on: bool = False
 
 
-def paragraphs(text: str, start: int, end: int) -> Iterator[Span]:
-    """Lines of text[start:end] that hold anything, without white space at the edges."""
-    for line in re.compile(r"[^\n\r\u2028\u2029]+").finditer(text, start, end):
-        piece = line.group()
+def paragraphs(text: str, start: int, end: int) -> list[Span]:
+    """Lines of text[start:end] that hold anything, without white space at the edges.
+
+    Where many lines begin in mid-sentence they were wrapped at a margin, and only an empty line parts paragraphs.
+    """
+    lines: list[Span] = []
+    for match in _LINE.finditer(text, start, end):
+        piece = match.group()
         left = len(piece) - len(piece.lstrip())
         if left < len(piece):
-            yield Span(line.start() + left, line.start() + len(piece.rstrip()))
+            lines.append(Span(match.start() + left, match.start() + len(piece.rstrip())))
+    if sum(text[p.start].islower() for p in lines[1:]) <= _WRAPPED * len(lines[1:]):
+        return lines
+    joined = lines[:1]
+    for line in lines[1:]:
+        if text.count("\n", joined[-1].end, line.start) > 1:
+            joined.append(line)
+        else:
+            joined[-1] = Span(joined[-1].start, line.end)
+    return joined
 
 
 def quotations(text: str, lines: list[Span]) -> list[list[Quotation]]:

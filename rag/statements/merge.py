@@ -33,8 +33,8 @@ _WHOLE = frozenset(
     {"headline", "block quotation", "signed", "transcript", "tweet", "nested", "according to", "announced"}
 )
 _EMPTY = frozenset("which that what who whom it this him her them he she they so as one".split())
-AGREED, LEAST = 0.95, 0.3
-"""The score of what both found, and the lowest score at which the tagger is believed alone."""
+AGREED, UNSURE, LEAST = 0.95, 0.6, 0.3
+"""Scores: of what both found; under which a carried quotation stays as it is; under which the tagger is not believed."""
 
 
 def merged(
@@ -43,7 +43,7 @@ def merged(
     """Both lists in order of position; where both claim the same words, one attribution with the better borders."""
     found = [_tidied(text, t, quotes) for t in tagged]
     pairs = [r for r in ruled if r.rule in _PAIRED]
-    found = [t for t in found if not any(_same_words(p, t) and _one_cue(p, t) for p in pairs)]
+    found = [t for t in found if not any(_one_cue(p, t) for p in pairs)]
     added = list(pairs)
     joined: set[int] = set()
     for rule in sorted((r for r in ruled if r.rule not in _PAIRED), key=lambda r: (r.rule not in SURE, r.content)):
@@ -155,6 +155,8 @@ def _behind(tag: Attribution) -> bool:
 
 def _joined(rule: Attribution, tag: Attribution, others: Sequence[Span]) -> Attribution:
     """One attribution of two that mean the same: content by a sure rule, source and cue by the tagger."""
+    if rule.rule == "carried" and tag.score < UNSURE:
+        return rule
     if rule.rule not in SURE:
         source = rule.source if rule.source and (tag.source is None or _behind(tag)) else tag.source
         return replace(tag, source=source)

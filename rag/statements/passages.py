@@ -52,7 +52,7 @@ def _atoms(text: str, lines: list[Span], statements: Sequence[Statement]) -> lis
     pieces = [
         (Span(line.start + s.start, line.start + s.end), i)
         for line in lines
-        for i, s in enumerate(sentences(line.of(text)))
+        for i, s in enumerate(sentences(line.of(text).replace("\n", " ")))
     ]
     whole = sorted([*_hulls(statements), *(q.span for found in quotations(text, lines) for q in found)])
     atoms: list[tuple[Span, bool]] = []

@@ -61,6 +61,12 @@ def test_a_quotation_over_several_paragraphs_is_linked() -> None:
     assert (one.closed, three.closed) == (False, True)
 
 
+def test_lines_wrapped_at_a_margin_are_one_paragraph() -> None:
+    text = "“It rained all\nday in the town\nof Tor,” said Roe\nand left.\n\nNobody came."
+    assert [p.of(text) for p in paragraphs(text, 0, len(text))] == [text[: text.index("\n\n")], "Nobody came."]
+    assert found(text) == [["“It rained all\nday in the town\nof Tor,”"], []]
+
+
 def test_a_bad_mark_stays_in_its_paragraph() -> None:
     text = 'Roe opened " and left.\n\n"It rained," Low said.\n\nNobody replied.'
     assert found(text) == [[], ['"It rained,"'], []]

@@ -206,6 +206,11 @@ def test_nobody_is_carried_past_somebody_else() -> None:
     assert all(a.source is None or a.source.of(text) != "Roe" for a in attributions(text)[1:])
 
 
+def test_a_text_wrapped_at_a_margin() -> None:
+    text = "On Friday Ann Roe\nsaid that rain would\nfall on Tor. It was a\ncold day."
+    assert words(text, attributions(text)) == [("Ann Roe", "said", ["that rain would\nfall on Tor"])]
+
+
 def test_a_headline_speaks_for_whoever_speaks_below() -> None:
     text = "Roe: The Rain Will Stop by Spring\n\n“It will stop,” said Ann Roe."
     assert words(text, attributions(text))[0] == ("Roe", None, ["The Rain Will Stop by Spring"])
