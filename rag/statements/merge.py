@@ -34,7 +34,7 @@ _WHOLE = frozenset(
 )
 _EMPTY = frozenset("which that what who whom it this him her them he she they so as one".split())
 AGREED, UNSURE, LEAST = 0.95, 0.6, 0.3
-"""Scores: of what both found; under which a carried quotation stays as it is; under which the tagger is not believed."""
+"""Scores: of what both found; under which a carried quotation stays as it is; under which the tagger is doubted."""
 
 
 def merged(

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from rag.statements.clauses import Token
 from rag.statements.wordclasses import (
-    ADVERBS,
     ARTICLES,
     DAYS,
     DETERMINERS,
@@ -16,40 +15,18 @@ from rag.statements.wordclasses import (
     INSIDE,
     LEADS,
     MONTHS,
-    NO_NOUNS,
     PREPOSITIONS,
     PRONOUNS,
     QUANTITIES,
     RELATIVES,
     SIMPLE_PASTS,
+    is_nominal,
 )
 
 Range = tuple[int, int]
 
-_LY_NOUNS = ("family", "assembly", "ally", "july", "italy", "monthly", "weekly", "daily")
 _FAR = 45
 _ASIDE_STARTS = RELATIVES | frozenset("in as at on during after before while with for by speaking".split())
-
-
-def is_adverb(token: Token) -> bool:
-    """Whether a token is an adverb that may stand inside a verb."""
-    low = token.low
-    return low in ADVERBS or (low.endswith("ly") and not token.cap and not low.endswith(_LY_NOUNS))
-
-
-def is_nominal(token: Token) -> bool:
-    """Whether a token can stand inside a noun phrase as noun, adjective, name or number."""
-    low = token.low
-    if token.quote or not (token.word or low in "&$%#@/"):
-        return False
-    if low in NO_NOUNS:
-        return (
-            token.cap
-            and low in {"us", "may", "will", "no", "one"}
-            and token.end - token.start == len(low)
-            and low != "no"
-        )
-    return token.cap or not low.endswith("ly") or low.endswith(_LY_NOUNS)
 
 
 def before(tokens: list[Token], verb: int, floor: int = 0) -> Range | None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from rag.statements.clauses import Token
 from rag.statements.cues import NOUNS_TOO, Cue, Form, verb_forms
-from rag.statements.sources import Range, before, is_adverb, is_nominal
+from rag.statements.sources import Range, before
 from rag.statements.wordclasses import (
     ARTICLES,
     BE,
@@ -21,6 +21,8 @@ from rag.statements.wordclasses import (
     NEGATIONS,
     PRONOUNS,
     RELATIVES,
+    is_adverb,
+    is_nominal,
 )
 
 _HELPERS = BE | HAVE | DO | MODALS | NEGATIONS

@@ -5,6 +5,8 @@ Which verbs report is left to `cues`.
 
 from __future__ import annotations
 
+from rag.statements.clauses import Token
+
 ADVERBS = frozenset(
     """also later then once again repeatedly previously already recently now often never still further simply just even
     always only first soon since ever long both all each publicly reportedly subsequently immediately initially
@@ -59,3 +61,25 @@ SIMPLE_PASTS = frozenset(
     """went came took made got gave saw knew became began won lost ran held led left met spoke sat stood kept set let
     struck drew sent brought fought hit rose fell chose told said wrote needs wants has plans""".split()
 )
+_LY_NOUNS = ("family", "assembly", "ally", "july", "italy", "monthly", "weekly", "daily")
+
+
+def is_adverb(token: Token) -> bool:
+    """Whether a token is an adverb that may stand inside a verb."""
+    low = token.low
+    return low in ADVERBS or (low.endswith("ly") and not token.cap and not low.endswith(_LY_NOUNS))
+
+
+def is_nominal(token: Token) -> bool:
+    """Whether a token can stand inside a noun phrase as noun, adjective, name or number."""
+    low = token.low
+    if token.quote or not (token.word or low in "&$%#@/"):
+        return False
+    if low in NO_NOUNS:
+        return (
+            token.cap
+            and low in {"us", "may", "will", "no", "one"}
+            and token.end - token.start == len(low)
+            and low != "no"
+        )
+    return token.cap or not low.endswith("ly") or low.endswith(_LY_NOUNS)
