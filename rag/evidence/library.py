@@ -6,6 +6,7 @@ One library is kept for an index while its revision lasts; deciding anything is 
 from __future__ import annotations
 
 import math
+import re
 from collections import OrderedDict
 from dataclasses import dataclass
 from datetime import date
@@ -14,8 +15,9 @@ from functools import cached_property
 from rag.names import parse
 from rag.ports import Index
 from rag.types import Article, ArticleCard, Passage, Person, Searched, Span, Statement
-from rag.words import fold, sentences, spellings, stem, stems
+from rag.words import sentences, spellings, stem, stems
 
+JOINED = re.compile(r",\s*(?:and\s+)?|\s+and\s+|\s*&\s*")
 _KEPT = 4_000  # read passages and articles kept at most, oldest out first
 
 
@@ -120,6 +122,21 @@ class Library:
         return [(person.name, person.aliases) for person in self.people]
 
     @cached_property
+    def roles(self) -> list[tuple[frozenset[str], ...]]:
+        """The stems of every role and title of every source, in the order of `people`."""
+        found = []
+        for person in self.people:
+            titles = (parse(name).title for name in (person.name, *person.aliases))
+            held = dict.fromkeys([*(role.text for role in person.roles), *titles])
+            found.append(tuple(frozenset(stem(w) for w in spellings(text)[:12]) for text in held if text))
+        return found
+
+    @cached_property
+    def joint(self) -> tuple[Person, ...]:
+        """Sources that are several people speaking together."""
+        return tuple(person for person in self.people if is_joint(person.name))
+
+    @cached_property
     def searched(self) -> Searched:
         """What a question is answered from."""
         days = [day for card in self.cards.values() if (day := _day(card.published))]
@@ -159,6 +176,11 @@ def _day(published: str | None) -> date | None:
     return date.fromisoformat(published) if published and len(published) == 10 else None
 
 
+def is_joint(name: str) -> bool:
+    """Whether a name is that of several: "Ada Okafor and Tove Lindqvist"."""
+    return bool(JOINED.search(name))
+
+
 _open: OrderedDict[tuple[int, str], Library] = OrderedDict()
 
 
@@ -171,8 +193,3 @@ def library_of(index: Index) -> Library:
             _open.popitem(last=False)
     _open.move_to_end(key)
     return _open[key]
-
-
-def is_bare_surname(person: Person) -> bool:
-    """Whether the fullest name seen is a family name alone."""
-    return not parse(person.name).full and " " not in fold(person.name).strip()

@@ -8,14 +8,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from rag.evidence.library import Library
+from rag.evidence.library import JOINED, Library, is_joint
 from rag.evidence.likening import related
 from rag.names import Kind, compatible, matching, organisation_key, parse
 from rag.types import Person, Reason, Statement
 from rag.words import STOPWORDS, fold, spellings, stem
 
 _MEDIA_ARTICLES = 60  # articles looked through for statements a medium passed on
-_JOINED = re.compile(r",\s*(?:and\s+)?|\s+and\s+|\s*&\s*")
 _OFFICE_OF = re.compile(r"(?:the|a|an)\s+[a-z]+\b(?=.*[A-Z])")  # "the head of Norrland"
 _LEADING = re.compile(r"^(?:the|a|an|his|her|their|all|any|other|some)\s+", re.IGNORECASE)
 
@@ -33,8 +32,8 @@ def ask_for(speaker: str, library: Library) -> Asked:
     """Whom the asked words mean and everything they say; a reason when nobody, or nobody in particular."""
     people = _people(speaker, library)
     passed_on = _passed_on(speaker, library)
-    alone = [person for person in people if not _joint(person.name)] or people
-    if len(alone) > 1 and not _one_person(alone) and not _joint(speaker):
+    alone = [person for person in people if not is_joint(person.name)] or people
+    if len(alone) > 1 and not _one_person(alone) and not is_joint(speaker):
         return Asked(tuple(alone), reason=Reason.AMBIGUOUS_SPEAKER)
     together = _together(speaker, people, library)
     own = library.index.statements([key for person in (*people, *together) for key in person.statement_ids])
@@ -51,25 +50,21 @@ def _people(speaker: str, library: Library) -> list[Person]:
     if _OFFICE_OF.match(speaker) and (so_called := _by_role(speaker, library) or _so_called(speaker, library)):
         return so_called
     found = matching(speaker, library.names)
-    if not found and _joint(speaker):
-        each = [matching(part, library.names) for part in _JOINED.split(speaker) if part.strip()]
+    if not found and is_joint(speaker):
+        each = [matching(part, library.names) for part in JOINED.split(speaker) if part.strip()]
         found = [i for part in each for i in part] if all(each) else []
     people = [library.people[i] for i in dict.fromkeys(found)]
     return people or _by_role(speaker, library)
 
 
-def _joint(speaker: str) -> bool:
-    return bool(_JOINED.search(speaker))
-
-
 def _together(speaker: str, people: list[Person], library: Library) -> list[Person]:
     """Sources such as "Ada Okafor and Tove Lindqvist", who spoke with one voice, for one who is asked for alone."""
-    if _joint(speaker) or not people:
+    if is_joint(speaker) or not people:
         return []
     known = {person.key for person in people}
-    joint = [p for p in library.people if p.key not in known and _joint(p.name)]
+    joint = [p for p in library.people if p.key not in known and is_joint(p.name)]
     return [
-        p for p in joint if matching(speaker, [(part.strip(), ()) for part in _JOINED.split(p.name) if part.strip()])
+        p for p in joint if matching(speaker, [(part.strip(), ()) for part in JOINED.split(p.name) if part.strip()])
     ]
 
 
@@ -86,12 +81,11 @@ def _by_role(speaker: str, library: Library) -> list[Person]:
     wanted = [stem(w) for w in spellings(_LEADING.sub("", speaker)) if fold(w) not in STOPWORDS]
     if len(wanted) < 2:
         return []
-    found = []
-    for person in library.people:
-        held = [*(r.text for r in person.roles), parse(person.name).title, *(parse(a).title for a in person.aliases)]
-        if any(_holds(text, wanted) for text in held if text):
-            found.append(person)
-    return found
+    return [
+        person
+        for person, roles in zip(library.people, library.roles, strict=True)
+        if any(all(any(related(w, t) for t in role) for w in wanted) for role in roles)
+    ]
 
 
 def _so_called(speaker: str, library: Library) -> list[Person]:
@@ -104,11 +98,6 @@ def _so_called(speaker: str, library: Library) -> list[Person]:
             if s.speaker and s.mention and fold(_LEADING.sub("", s.mention.of(text))) == phrase:
                 names.add(s.speaker)
     return [p for p in library.people if names & {p.name, *p.aliases}] if names else []
-
-
-def _holds(text: str, wanted: list[str]) -> bool:
-    there = [stem(w) for w in spellings(text)[:12]]
-    return all(any(related(w, t) for t in there) for w in wanted)
 
 
 def _passed_on(speaker: str, library: Library) -> list[Statement]:
