@@ -143,7 +143,8 @@ class Statement:
     score: float = 1.0
     via: tuple[str, ...] = ()  # who passed it on, outermost first: ("CCTV",) for "CCTV reported that Xi said"
     candidates: tuple[str, ...] = ()  # for an unresolved source: who it could be
-    resolved_from: str | None = None  # "pronoun", "surname", "role", "name": how the mention led to the speaker
+    resolved_from: str | None = None  # "pronoun", "surname", "role", "name": how the mention led to the speaker;
+    # "thing": the mention is a meeting, a visit or the like, which says nothing, and nobody is the speaker
     called: str | None = None  # what the source is called there: "the Russian leader"; None: a pronoun, or no words
 
     @property

@@ -1,4 +1,4 @@
-"""Common nouns to whether they name people, and how many "the two leaders" are."""
+"""Common nouns to whether they name people or mere events, and how many "the two leaders" are."""
 
 from __future__ import annotations
 
@@ -40,6 +40,20 @@ _NOT_HUMAN = frozenset(
     water weather whether winter wonder zero""".split()
 )
 
+_EVENTS = frozenset(
+    """
+    accident act action advance announcement appearance approach arrest arrival assault attack attempt
+    backdrop battle breakthrough call celebration ceremony change clash collapse conference conflict congress contest
+    conversation crackdown crash crisis cut deal death debacle debate decision defeat delay departure development dinner
+    discussion dispute drill election encounter episode event exercise failure fall fanfare fight fighting
+    funeral gain gathering gesture glimpse hearing incident increase invasion journey launch look loss lunch
+    march massacre meeting momentum move negotiation offensive outbreak outcome pact partnership performance pomp
+    practice protest push raid rally reception relationship retreat rise row scandal session setback shift
+    shooting siege situation split standoff step stop storm strike success summit surge swing talk tension tie timing
+    tour trade training trend trial trip triumph turmoil victory violence visit war welcome win
+    withdrawal""".split()
+)
+
 
 _NUMBERS = {"two": 2, "both": 2, "three": 3, "four": 4}
 
@@ -60,3 +74,8 @@ def is_human(noun: str) -> bool:
     return (
         noun in OFFICES or noun in _HUMANS or (bool(_HUMAN.search(noun)) and noun not in _NOT_HUMAN and len(noun) > 3)
     )
+
+
+def is_event(noun: str) -> bool:
+    """Whether a common noun, folded, names what happens and cannot speak: "visit", "talks"; reports and polls can."""
+    return noun in _EVENTS or noun.removesuffix("s") in _EVENTS

@@ -10,14 +10,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from rag.names import Kind, bare
+from rag.names import Kind, bare, key
 from rag.statements.cast import Cast, Member
-from rag.statements.groups import PLURAL, THING, going_on
+from rag.statements.groups import COUNTRY, PLURAL, THING, country_before, going_on
 from rag.statements.humans import counted
 from rag.statements.joining import join_people, speakers_of
 from rag.statements.mentions import Mention, mentions_in, within
 from rag.statements.mode import mode_of, quoted
-from rag.statements.phrases import Phrase, Source, phrase_of
+from rag.statements.phrases import Phrase, Source, called, phrase_of, proper
 from rag.statements.pronouns import FIRST, GENDER, RELATIVE, Discourse, Said
 from rag.statements.roles import Roles
 from rag.statements.said_on import said_on
@@ -49,8 +49,9 @@ class _Reading:
 
     def __init__(self, article: Article, attributions: Sequence[Attribution]) -> None:
         self.article, self.text = article, article.text
-        self.attributions = sorted(attributions, key=lambda a: (a.content[0], a.content[-1].end))
         self.mentions = mentions_in(self.text)
+        named = [replace(a, source=a.source and proper(self.text, a.source, self.mentions)) for a in attributions]
+        self.attributions = sorted(named, key=lambda a: (a.content[0], a.content[-1].end))
         self.marks = quoted(self.text)
         self.cast = Cast(self.text, self.mentions)
         self.roles = Roles(self.text, self.cast)
@@ -97,7 +98,7 @@ class _Reading:
 
     def _statement(self, i: int, around: list[int]) -> Statement:
         attribution, speaker = self.attributions[i], self.speakers[i]
-        passed_on = [self.speakers[j].name for j in around] + [_quoted_by(self.text, attribution, self.mentions)]
+        passed_on = [self.speakers[j].name for j in around] + [self._quoting(attribution)]
         return Statement(
             id=f"{self.article.id}:{attribution.content[0].start}",
             article_id=self.article.id,
@@ -113,7 +114,17 @@ class _Reading:
             via=tuple(dict.fromkeys(name for name in passed_on if name and name != speaker.name)),
             candidates=speaker.others,
             resolved_from=speaker.how,
+            called=called(attribution.source.of(self.text)) if attribution.source else None,
         )
+
+    def _quoting(self, own: Attribution) -> str | None:
+        """Who quotes whom in "state media quoted Low": another source of the same words, before the same cue."""
+        if own.cue and own.source and own.source.start >= own.cue.end and _CITES.search(own.cue.of(self.text)):
+            for j, other in enumerate(self.attributions):
+                before = other.source and other.source.end <= own.cue.start
+                if before and (other.content, other.cue) == (own.content, own.cue):
+                    return self.speakers[j].name
+        return _quoted_by(self.text, own, self.mentions)
 
     def _speaker(self, attribution: Attribution, around: list[int]) -> _Speaker:
         if attribution.source is None:
@@ -132,8 +143,15 @@ class _Reading:
             return self._pronoun(phrase.head, attribution.source, attribution, outer)
         if phrase.kind is Source.ROLE:
             return self._role(phrase, attribution.source)
+        if phrase.kind is Source.EVENT:
+            return _Speaker(how="thing")
+        if phrase.kind is Source.NOBODY:
+            return _NOBODY
         if phrase.kind is Source.THING and phrase.whole.split(None, 1)[0].lower() in _OWNED:
             return _NOBODY  # "her campaign": whose is not said here
+        if phrase.kind is Source.THING and phrase.head and key(phrase.head.split()[-1]) in COUNTRY:
+            country = country_before(self.discourse, attribution.source.start)
+            return _Speaker(country.name.text if country else phrase.whole, "role" if country else "name")
         pair = counted(phrase.whole)
         if pair:
             return self._counted(phrase, attribution.source, *pair)

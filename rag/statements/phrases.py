@@ -10,9 +10,9 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-from rag.names import bare, key
+from rag.names import Kind, bare, key
 from rag.names.lexicon import HONORIFICS, OFFICES
-from rag.statements.humans import is_human
+from rag.statements.humans import is_event, is_human
 from rag.statements.mentions import Mention, clipped, within
 from rag.types import Span
 from rag.words import fold
@@ -27,6 +27,8 @@ class Source(StrEnum):
     ROLE = "role"  # "the senator": one person, known from elsewhere in the article
     GROUP = "group"  # "analysts", "two officials", "a spokesman": nobody in particular
     THING = "thing"  # "the report", "her campaign"
+    EVENT = "event"  # "the visit", "a closer look at it": nothing that speaks
+    NOBODY = "nobody"  # "neither man"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +52,14 @@ _CUT = re.compile(
     r"|known)\b"
 )
 _BEFORE_NAME = re.compile(r"^[^,]{3,120},\s+(?:[a-z-]+\s+){0,3}(?=[A-Z])")
+_STRAY = re.compile(r"(?:the|an?|this|that|his|her|their|its)\s+(?:[a-z-]+\s+){0,2}([a-z-]+)\s+(?=[A-Z])")
+_AFTER = re.compile(r"\b(?:after|at|before|by|during|following|for|in|of|on|since|until|with)\s$", re.IGNORECASE)
 _PREPOSITION = re.compile(
     r"\s+(?:of|to|for|from|at|by|in|on|with|close|behind|inside|within|about|against|among|near|like|than|as|around|over"
     r"|between|under|across|familiar|involved|and other|and others)\b"
 )
 _PLAIN = r"(?!(?:of|one|other|at|for|in|by|to|from|with|an?|the|on)\s)[a-z-]+\s+"
+_ALONE = re.compile(r",\s+(?:the\s+)?$")
 _OFFICE_OF = re.compile(r"(?:secretary|minister|director|head|chief|speaker|president|leader) of $", re.IGNORECASE)
 _FIELD = re.compile(r"(?:[a-z]+ ){1,3}")  # "state " in "former secretary of state Ann Roe"
 _LISTED_FIRST = re.compile(rf"(?:both\s+)?(?:an?\s+|the\s+)?(?:{_PLAIN}){{0,4}}", re.IGNORECASE)
@@ -68,6 +73,7 @@ _INDEFINITE = frozenset(
     a an one another some several many most few two three four five six seven eight nine ten dozens hundreds
     thousands other others any every each no all more both numerous various unnamed certain such""".split()
 )
+_NOBODY = ("neither ", "nobody", "no one", "none ")
 _POSSESSORS = frozenset("his her its their our my your whose".split())
 
 
@@ -77,6 +83,8 @@ def phrase_of(text: str, source: Span, mentions: list[Mention]) -> Phrase:
     low = fold(bare(words))
     if low in PRONOUNS:
         return Phrase(Source.PRONOUN, low)
+    if low.startswith(_NOBODY):
+        return Phrase(Source.NOBODY, bare(words), whole=_whole(words))
     inside = [m for found in within(mentions, source) if (m := clipped(text, found, source)) and not _office(m)]
     apposed = _apposed(text, source, words, inside)
     if apposed:
@@ -124,12 +132,30 @@ def _apposed(text: str, source: Span, words: str, inside: list[Mention]) -> Ment
     if not lead:
         return None
     at = source.start + lead.end()
+    before = _PREPOSITION.split(lead.group().split(",")[0])[0].split()
+    if not before or not before[-1].islower() or before[-1].endswith("s"):
+        return None
     for mention in inside:
-        if mention.span.start == at and mention.name.full:
-            before = _PREPOSITION.split(text[source.start : mention.span.start].split(",")[0])[0].split()
-            if before and before[-1].islower() and not before[-1].endswith("s"):
-                return mention
+        if mention.span.start == at:
+            alone = _ALONE.search(text[source.start : at]) and text[mention.span.end : source.end].strip() in ("", ",")
+            organisation = mention.name.kind is Kind.ORGANISATION and alone and not is_human(key(before[-1]))
+            return mention if mention.name.full or organisation else None
     return None
+
+
+def called(words: str) -> str | None:
+    """What a source is called where it speaks: its words up to a comma or relative clause; None for a pronoun."""
+    return None if fold(bare(words)) in PRONOUNS else _whole(words) or None
+
+
+def proper(text: str, source: Span, mentions: list[Mention]) -> Span:
+    """A source without a phrase that only ends before it: "Singleton" of "after [the call Singleton] stated"."""
+    stray = _STRAY.match(text, source.start, source.end)
+    if not stray or not _AFTER.search(text, max(0, source.start - 12), source.start):
+        return source
+    if not is_event(key(stray.group(1))) or not any(m.span.start == stray.end() for m in mentions):
+        return source
+    return Span(stray.end(), source.end)
 
 
 def _several(text: str, source: Span, inside: list[Mention]) -> tuple[Mention, ...]:
@@ -197,6 +223,8 @@ def _unnamed(head: str, low: str) -> Source:
         return Source.THING
     first, last = words[0], words[-1]
     human = is_human(last) or last in HONORIFICS
+    if is_event(last) and head.split()[-1].islower():
+        return Source.EVENT
     if first in _POSSESSORS:
         return Source.ROLE if human and not last.endswith("s") else Source.THING
     if first in ("the", "this", "that") or (head[:1].isupper() and first not in _INDEFINITE):

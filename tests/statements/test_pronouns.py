@@ -31,7 +31,7 @@ ROWS = [
      "Bob Hart", "a campaign is not whose name it bears"),
     ("[1 Ann Roe] {1 said} <1 it rained>. <3 <2 The roof leaks>, {2 according to} [2 Roe], [3 she] {3 added}>.",
      "Ann Roe", "the source inside her words is herself"),
-    ("Abe Poe blamed Sens. Tom Low and Bob Hart. [1 He] {1 said} <1 it rained>.", "Abe Poe", "a title ends no sentence"),
+    ("Abe Poe blamed Sens. Tom Low and Bob Hart. [1 He] {1 said} <1 it rained>.", "Abe Poe", "a title ends none"),
     ("[1 Ann Roe], [2 who] {2 said} <2 it rained>, left. <1 “So,”> {1 said}.", "Ann Roe", "who is the name before it"),
 ]  # fmt: skip
 
