@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,10 +17,13 @@ import click
 
 from rag.errors import OnTheRecordError
 from rag.settings import Settings
+from rag.shell import asking, progress_bars, told
 
 if TYPE_CHECKING:
     from rag.pipeline import Pipeline
-    from rag.types import IndexReport, Progress, Turn
+    from rag.types import IndexReport, Turn
+
+    QuestionRow = tuple[str, str, tuple[Turn, ...]]  # id, question, history
 
 INDEX = click.option(
     "--index", "index_dir", type=click.Path(path_type=Path, file_okay=False), help="Where the index lives."
@@ -44,7 +46,7 @@ def index_command(paths: tuple[Path, ...], index_dir: Path | None, no_vectors: b
     from rag.pipeline import build_index
 
     settings = _settings(index_dir)
-    with _progress() as on_progress:
+    with progress_bars() as on_progress:
         report = build_index(settings, paths or (settings.corpus_dir,), on_progress, vectors=not no_vectors)
     for problem in report.problems:
         click.echo(f"left out {problem.path}: {problem.reason}. {problem.remedy}", err=True)
@@ -75,26 +77,26 @@ def ask_command(
 
     if (question is None) == (questions is None):
         raise click.UsageError("give one question, or a file of them with --questions")
+    rows = list(_question_rows(questions)) if questions else []
     pipeline = Pipeline.open(_settings(index_dir))
-    if questions is not None:
-        _ask_all(pipeline, questions, out)
+    if questions:
+        _ask_all(pipeline, rows, out)
         return
     answer = answer_json(pipeline.ask(question or ""), pipeline.index)
-    click.echo(json.dumps(answer, ensure_ascii=False) if as_json else _told(answer))
+    click.echo(json.dumps(answer, ensure_ascii=False) if as_json else told(answer))
 
 
-def _ask_all(pipeline: Pipeline, questions: Path, out: Path | None) -> None:
+def _ask_all(pipeline: Pipeline, rows: list[QuestionRow], out: Path | None) -> None:
     from rag.contract import answer_json
 
-    rows = list(_question_rows(questions))
-    with click.open_file(str(out or "-"), "w", encoding="utf-8") as file, _bar("asking", len(rows)) as step:
+    with click.open_file(str(out or "-"), "w", encoding="utf-8") as file, asking(len(rows)) as step:
         for row_id, text, history in rows:
             answer = answer_json(pipeline.ask(text, history), pipeline.index, row_id)
             file.write(json.dumps(answer, ensure_ascii=False) + "\n")
             step(1)
 
 
-def _question_rows(path: Path) -> Iterator[tuple[str, str, tuple[Turn, ...]]]:
+def _question_rows(path: Path) -> Iterator[QuestionRow]:
     from rag.evaluate.rows import history
 
     try:
@@ -108,19 +110,6 @@ def _question_rows(path: Path) -> Iterator[tuple[str, str, tuple[Turn, ...]]]:
                 yield str(row["id"]), str(row["question"]), history(row.get("history") or ())
             except (ValueError, KeyError, TypeError, AttributeError) as error:
                 raise click.UsageError(f"{path}:{number}: needs an id and a question ({error!r})") from error
-
-
-def _told(answer: dict[str, Any]) -> str:
-    """An answer as a reader of the shell wants it: sentences, then the numbered sources."""
-    lines = [sentence["text"] + "".join(f" [{n}]" for n in sentence["citations"]) for sentence in answer["answer"]]
-    if answer["citations"]:
-        lines.append("")
-    for c in answer["citations"]:
-        said_by = f"{c['speaker']}, " if c["speaker"] else ""
-        dated = f", {c['published']}" if c["published"] else ""
-        lines.append(f"[{c['n']}] {said_by}{c['article']}{dated}, characters {c['start']}-{c['end']}: {c['text']}")
-    lines += [f"Note: {note}" for note in answer["notes"]]
-    return "\n".join(lines)
 
 
 @main.command("statements")
@@ -235,7 +224,7 @@ def evaluate_command(
         raise click.UsageError("--dataset NAME goes with the folder of its checkout")
     settings = _settings(index_dir)
     chosen = replace(settings, index_dir=index_dir or out / "index") if not questions or dataset else settings
-    with _progress() as on_progress:
+    with progress_bars() as on_progress:
         click.echo(
             run(
                 chosen,
@@ -254,7 +243,7 @@ def evaluate_command(
 @click.option("--weights", is_flag=True, help="Look at the model weights only.")
 def doctor_command(index_dir: Path | None, as_json: bool, weights: bool) -> None:
     """What is installed, configured, reachable and healthy."""
-    from rag.pipeline import diagnose
+    from rag.doctor import diagnose
 
     findings = diagnose(_settings(index_dir), weights_only=weights)
     for finding in findings:
@@ -268,45 +257,6 @@ def doctor_command(index_dir: Path | None, as_json: bool, weights: bool) -> None
 def _settings(index_dir: Path | None) -> Settings:
     settings = Settings.from_environment()
     return replace(settings, index_dir=index_dir) if index_dir else settings
-
-
-@contextmanager
-def _progress() -> Iterator[Callable[[Progress], None]]:
-    """Progress bars on standard error, one a stage; plain lines where there is no terminal."""
-    if not sys.stderr.isatty():
-        yield _line_a_stage()
-        return
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn
-    from rich.progress import Progress as Bars
-
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    with Bars(*columns, console=Console(stderr=True)) as bars:
-        tasks: dict[str, Any] = {}
-
-        def show(progress: Progress) -> None:
-            if progress.stage not in tasks:
-                tasks[progress.stage] = bars.add_task(progress.stage, total=progress.total)
-            bars.update(tasks[progress.stage], completed=progress.done, total=progress.total)
-
-        yield show
-
-
-def _line_a_stage() -> Callable[[Progress], None]:
-    seen: set[str] = set()
-
-    def show(progress: Progress) -> None:
-        if progress.stage not in seen:
-            seen.add(progress.stage)
-            click.echo(f"{progress.stage} ...", err=True)
-
-    return show
-
-
-@contextmanager
-def _bar(label: str, total: int) -> Iterator[Callable[[int], None]]:
-    with click.progressbar(length=total, label=label, file=sys.stderr) as bar:
-        yield bar.update
 
 
 def run() -> None:

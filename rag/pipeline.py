@@ -13,8 +13,8 @@ from time import perf_counter
 from typing import TYPE_CHECKING
 
 from rag.citations import Gate, Verified, check_draft, verify
-from rag.errors import EndpointError, OnTheRecordError
-from rag.ports import Index, OnProgress
+from rag.errors import EndpointError
+from rag.ports import Embedder, Index, OnProgress
 from rag.settings import Settings
 from rag.types import (
     Answer,
@@ -50,7 +50,7 @@ class Pipeline:
     @classmethod
     def open(cls, settings: Settings) -> Pipeline:
         """Open what was indexed; NotIndexedError where nothing was."""
-        return cls(settings, _open_index(settings))
+        return cls(settings, open_published(settings))
 
     @property
     def index(self) -> Index:
@@ -59,10 +59,12 @@ class Pipeline:
 
     def refresh(self) -> bool:
         """Open the newest revision; whether there was one."""
-        newest = _open_index(self.settings)
+        from rag.index import published_revision
+
         with self._lock:
-            changed = newest.revision != self._index.revision
-            self._index = newest if changed else self._index
+            newest = published_revision(self.settings.index_dir, catalogue_url=self.settings.catalogue_url)
+            changed = newest is not None and newest != self._index.revision
+            self._index = open_published(self.settings) if changed else self._index
         return changed
 
     def ask(self, text: str, history: Sequence[Turn] = (), on_step: OnStep = lambda _: None) -> Answer:
@@ -249,15 +251,15 @@ def _build(
     prune: bool,
     vectors: bool = True,
 ) -> IndexReport:
-    from rag.index import build, local_embedder
+    from rag.index import build
     from rag.statements import join_people, open_extractor
 
     return build(
         settings.index_dir,
         source,
-        [open_extractor(threads=settings.cores)],
+        [open_extractor(fast=True), open_extractor(threads=settings.cores)],
         join_people,
-        local_embedder(settings.cores) if vectors else None,
+        _embedder(settings) if vectors else None,
         prune=prune,
         catalogue_url=settings.catalogue_url,
         chroma_url=settings.chroma_url,
@@ -265,58 +267,21 @@ def _build(
     )
 
 
-def _open_index(settings: Settings) -> Index:
-    from rag.index import local_embedder, open_index
+def open_published(settings: Settings) -> Index:
+    """The newest revision, open for reading; NotIndexedError where nothing was indexed."""
+    from rag.index import open_index
 
     return open_index(
         settings.index_dir,
-        local_embedder(settings.cores),
+        _embedder(settings),
         catalogue_url=settings.catalogue_url,
         chroma_url=settings.chroma_url,
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One thing the doctor looked at; `remedy` is empty where nothing is wrong."""
+def _embedder(settings: Settings) -> Embedder:
+    from rag.index import endpoint_embedder, local_embedder
 
-    part: str
-    ok: bool
-    found: str
-    remedy: str = ""
-
-
-def diagnose(settings: Settings, *, weights_only: bool = False) -> list[Finding]:
-    """What is installed, configured, reachable and healthy, each with what to do where it is not."""
-    from rag.index import local_embedder
-
-    findings = [_examined("embedding weights", lambda: local_embedder(settings.cores).name)]
-    if weights_only:
-        return findings
-    return [*findings, *_about_index(settings), _about_model(settings)]
-
-
-def _about_index(settings: Settings) -> Iterator[Finding]:
-    try:
-        status = _open_index(settings).status()
-    except OnTheRecordError as error:
-        yield Finding("index", False, str(error), "Run: python -m rag index")
-        return
-    counts = f"{status.articles} articles, {status.statements} statements, {status.passages} passages"
-    yield Finding("index", True, f"{counts} in {settings.index_dir}")
-    yield Finding("vectors", True, f"{status.vectors} by {status.embedder or 'nobody'}")
-    for problem in status.problems:
-        yield Finding("index", False, problem, "Run: python -m rag index")
-
-
-def _about_model(settings: Settings) -> Finding:
-    if not settings.model:
-        return Finding("language model", True, "none configured: answers are in the articles' own words")
-    return Finding("language model", True, f"{settings.model} at {settings.base_url or 'the default endpoint'}")
-
-
-def _examined(part: str, look: Callable[[], str]) -> Finding:
-    try:
-        return Finding(part, True, look())
-    except OnTheRecordError as error:
-        return Finding(part, False, str(error), "Run: make install")
+    if settings.embedding_model:
+        return endpoint_embedder(settings.embedding_model, settings.base_url, settings.api_key)
+    return local_embedder(settings.cores)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from rag.pipeline import Pipeline, build_index, diagnose
+from rag.pipeline import Pipeline, build_index
 from rag.settings import Settings
 from rag.types import Answer, Reason, Sentence, Turn, Verdict
 from tests.answers.loopback import Exchange, Loopback, loopback
@@ -198,10 +198,3 @@ def test_what_is_added_stays_when_the_folder_is_indexed_again(tmp_path: Path) ->
     assert (again.removed, again.status.articles) == (0, 2)
     (folder / "a.txt").unlink()
     assert build_index(settings, (folder,), vectors=False).removed == 1
-
-
-def test_the_doctor_says_what_to_do_about_a_missing_index(tmp_path: Path) -> None:
-    findings = {f.part: f for f in diagnose(replace(Settings(), index_dir=tmp_path / "none"))}
-    assert findings["embedding weights"].ok
-    assert not findings["index"].ok
-    assert "rag index" in findings["index"].remedy
