@@ -14,6 +14,7 @@ from rag.names import Kind, compatible, matching, organisation_key, parse
 from rag.types import Person, Reason, Statement
 from rag.words import STOPWORDS, fold, spellings, stem
 
+OTHERS = "Taken to mean {name}; the articles also quote {others}."
 _MEDIA_ARTICLES = 60  # articles looked through for statements a medium passed on
 _OFFICE_OF = re.compile(r"(?:the|a|an)\s+[a-z]+\b(?=.*[A-Z])")  # "the head of Norrland"
 _LEADING = re.compile(r"^(?:the|a|an|his|her|their|all|any|other|some)\s+", re.IGNORECASE)
@@ -26,6 +27,7 @@ class Asked:
     people: tuple[Person, ...] = ()
     statements: tuple[Statement, ...] = ()
     reason: Reason | None = None  # None: somebody who says something was found
+    note: str | None = None  # who else may be meant; None: nobody
 
 
 def ask_for(speaker: str, library: Library) -> Asked:
@@ -33,8 +35,14 @@ def ask_for(speaker: str, library: Library) -> Asked:
     people = _people(speaker, library)
     passed_on = _passed_on(speaker, library)
     alone = [person for person in people if not is_joint(person.name)] or people
+    note = None
     if len(alone) > 1 and not _one_person(alone) and not is_joint(speaker):
-        return Asked(tuple(alone), reason=Reason.AMBIGUOUS_SPEAKER)
+        meant = _mostly(alone)
+        if not meant or parse(speaker).full:
+            return Asked(tuple(alone), reason=Reason.AMBIGUOUS_SPEAKER)
+        others = [person.name for person in alone if person not in meant]
+        note = OTHERS.format(name=meant[0].name, others=", ".join(others[:5]))
+        people = alone = meant
     together = _together(speaker, people, library)
     own = library.index.statements([key for person in (*people, *together) for key in person.statement_ids])
     people = alone
@@ -42,8 +50,17 @@ def ask_for(speaker: str, library: Library) -> Asked:
     if not statements:
         statements = tuple(_of_group(speaker, library))
     if statements:
-        return Asked(tuple(people), statements)
+        return Asked(tuple(people), statements, note=note)
     return Asked(reason=Reason.SPEAKER_SILENT if _stands(speaker, library) else Reason.UNKNOWN_SPEAKER)
+
+
+def _mostly(people: list[Person]) -> list[Person]:
+    """The one whose statements are nine in ten of all of theirs, ten at least; empty when nobody stands out so."""
+    first = max(people, key=lambda p: (len(p.statement_ids), p.key))
+    same = [p for p in people if p is first or (parse(p.name).full and compatible(p.name, first.name))]
+    own = sum(len(p.statement_ids) for p in same)
+    every = sum(len(p.statement_ids) for p in people if parse(p.name).full)
+    return [first, *(p for p in same if p is not first)] if own >= 10 and own >= 0.9 * every else []
 
 
 def _people(speaker: str, library: Library) -> list[Person]:

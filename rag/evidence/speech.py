@@ -52,6 +52,7 @@ def _what_said(question: Question, library: Library, article_ids: frozenset[str]
     if asked.reason:
         return Spoken(people=asked.people, reason=asked.reason)
     own, notes = _in_time(list(asked.statements), article_ids, library)
+    notes = [*notes, asked.note] if asked.note else notes
     if not own:
         return Spoken(people=asked.people, reason=Reason.SPEAKER_SILENT, nearest=asked.statements)
     own = without_repeats(own, library)

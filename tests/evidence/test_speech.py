@@ -93,6 +93,16 @@ def test_two_people_of_one_surname_are_not_mixed(harbour: Index, shelf: Index) -
     assert {person.name for person in found.people} == {"Jonas Lindqvist", "Britta Lindqvist"}
 
 
+def test_one_who_is_quoted_nine_times_in_ten_is_meant_and_it_is_said(shelf: Index) -> None:
+    for number in range(12):
+        shelf.add(f"{number}.txt", f"“{{Mira Dahl:Bridge number {number} holds}},” said Mira Dahl.")  # type: ignore[attr-defined]
+    shelf.add("99.txt", "“{Odd Dahl:I never cross them},” said Odd Dahl.")  # type: ignore[attr-defined]
+    found = find(what("Dahl"), shelf)
+    assert {s.speaker for s in found.statements} == {"Mira Dahl"}
+    assert "Odd Dahl" in found.notes[0]
+    assert {s.speaker for s in find(what("Odd Dahl"), shelf).statements} == {"Odd Dahl"}
+
+
 def test_a_bare_surname_beside_one_full_name_is_the_same_person(shelf: Index, words_of: Told) -> None:
     shelf.add("a.txt", "“{Mira Dahl:The bridge holds},” said Mira Dahl.")  # type: ignore[attr-defined]
     shelf.add("b.txt", "“{Dahl:It always did},” Dahl said.")  # type: ignore[attr-defined]
