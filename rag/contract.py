@@ -86,6 +86,7 @@ def statement_json(statement: Statement, path: str) -> Json:
         "cue": _pair(statement.cue),
         "content": [_pair(span) for span in statement.content],
         "mode": statement.mode.value,
+        "manner": statement.manner.value,
         "via": list(statement.via),
         "candidates": list(statement.candidates),
         "said_on": statement.said_on.isoformat() if statement.said_on else None,

@@ -115,6 +115,14 @@ class Mode(StrEnum):
     INDIRECT = "indirect"
 
 
+class Manner(StrEnum):
+    """What an attribution says its source did: say something, think or wish it, or do something that shows it."""
+
+    SPEECH = "speech"
+    ATTITUDE = "attitude"
+    ACT = "act"
+
+
 @dataclass(frozen=True, slots=True)
 class Attribution:
     """What an extractor sees in a text before anybody asks who the source is."""
@@ -146,6 +154,7 @@ class Statement:
     resolved_from: str | None = None  # "pronoun", "surname", "role", "name": how the mention led to the speaker;
     # "thing": the mention is a meeting, a visit or the like, which says nothing, and nobody is the speaker
     called: str | None = None  # what the source is called there: "the Russian leader"; None: a pronoun, or no words
+    manner: Manner = Manner.SPEECH
 
     @property
     def span(self) -> Span:
