@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from rag.answers import GenerativeWriter
 
 OnStep = Callable[[str], None]
+_TURNS = 3  # how far back an unanswered conversation is answered to understand the next question
 
 
 class Pipeline:
@@ -70,24 +71,20 @@ class Pipeline:
     def ask(self, text: str, history: Sequence[Turn] = (), on_step: OnStep = lambda _: None) -> Answer:
         """The answer to a question in its conversation, every citation cut from an article."""
         *_, answer = self.stream(text, history, on_step)
-        assert isinstance(answer, Answer)  # noqa: S101  what `stream` promises, told to the type checker
         return answer
 
-    def stream(
-        self, text: str, history: Sequence[Turn] = (), on_step: OnStep = lambda _: None
-    ) -> Iterator[Sentence | Answer]:
-        """Each sentence of a language model as soon as it is confirmed, and the whole answer last.
+    def stream(self, text: str, history: Sequence[Turn] = (), on_step: OnStep = lambda _: None) -> Iterator[Answer]:
+        """The answer as it grows by each sentence of a language model that was confirmed; the last one is whole.
 
-        The answer holds: where the model failed or too little of it stood, it has the articles' own words instead of
-        the sentences seen so far, and a note that says why.
+        Only the last one holds: where the model failed or too little of it stood, it has the articles' own words
+        instead of the sentences seen before, and a note that says why.
         """
-        from rag.evidence import find
-
         index, clock = self._index, _Clock()
+        history = self._told(history, index)
         question, notes = self._understood(text, history)
         parsed = clock.lap()
         on_step(f"Searching {len(index.cards())} articles")
-        findings = find(question, index, min_confidence=self.settings.min_confidence)
+        findings = self._find(question, index)
         findings = replace(findings, notes=(*findings.notes, *notes))
         times = Timings(parsed, clock.lap())
         on_step("Writing from what was found")
@@ -95,11 +92,22 @@ class Pipeline:
             yield _extractive(findings, index, times)
             return
         written = _Written(Gate(findings, index))
-        yield from self._write(written, findings, index)
+        for _ in self._write(written, findings, index):
+            yield _answer(findings, index, written.checked(), self.settings.model, times)
         times = replace(times, answer=clock.lap() - written.checking, verify=written.checking)
         yield written.answer(findings, index, times, self.settings.model) or _extractive(
             replace(findings, notes=(*findings.notes, written.told())), index, times, tuple(written.gate.dropped)
         )
+
+    def _told(self, history: Sequence[Turn], index: Index) -> Sequence[Turn]:
+        """The turns, the last one with its answer: "he" may be somebody that only the answer named."""
+        if not history or history[-1].answer:
+            return history
+        from rag.questions import parse
+
+        before = self._told(history[:-1][-_TURNS:], index)
+        answer = _extractive(self._find(parse(history[-1].question, before), index), index, Timings())
+        return [*before, Turn(history[-1].question, " ".join(sentence.text for sentence in answer.sentences))]
 
     def _understood(self, text: str, history: Sequence[Turn]) -> tuple[Question, tuple[str, ...]]:
         """The question, a follow-up filled in by the model where there is one that can, else by rule."""
@@ -111,6 +119,11 @@ class Pipeline:
             except EndpointError as error:
                 return parse(text, history), (f"{error} The follow-up was read by rule.",)
         return parse(text, history), ()
+
+    def _find(self, question: Question, index: Index) -> Findings:
+        from rag.evidence import find
+
+        return find(question, index, min_confidence=self.settings.min_confidence)
 
     def _write(self, written: _Written, findings: Findings, index: Index) -> Iterator[Sentence]:
         try:
@@ -164,9 +177,12 @@ class _Written:
         """None when the reply was cut short or too little of it stands."""
         if self.failure or not self.gate.tally.enough:
             return None
-        checked = Verified(tuple(self.sentences), self.gate.citations, tuple(self.gate.dropped))
         told = replace(findings, notes=(*findings.notes, f"{self.gate.tally}."))
-        return _answer(told, index, checked, model, times)
+        return _answer(told, index, self.checked(), model, times)
+
+    def checked(self) -> Verified:
+        """What was confirmed so far."""
+        return Verified(tuple(self.sentences), self.gate.citations, tuple(self.gate.dropped))
 
     def told(self) -> str:
         """Why the articles' own words are shown instead."""

@@ -11,7 +11,7 @@ import pytest
 
 from rag.pipeline import Pipeline, build_index
 from rag.settings import Settings
-from rag.types import Answer, Reason, Sentence, Turn, Verdict
+from rag.types import Answer, Reason, Turn, Verdict
 from tests.answers.loopback import Exchange, Loopback, loopback
 
 QUESTION = "What did Muraviev say?"
@@ -77,13 +77,17 @@ def test_a_follow_up_is_asked_of_the_person_before(sample_pipeline: Pipeline) ->
     assert {c.speaker for c in answer.citations} == {"Alexey Muraviev"}
 
 
+def test_he_may_be_somebody_that_only_the_answer_named(sample_pipeline: Pipeline) -> None:
+    answer = sample_pipeline.ask("What else did he say about China?", [Turn("Who said “all about symbolism”?")])
+    assert {c.speaker for c in answer.citations} == {"Alexey Muraviev"}
+
+
 def test_confirmed_sentences_stream_before_the_answer(server: Loopback, modelled: Pipeline) -> None:
     play(server, writes(f"Alexey Muraviev said {REAL} <all about symbolism>."))
-    *sentences, answer = modelled.stream(QUESTION)
-    assert isinstance(answer, Answer)
+    *growing, answer = modelled.stream(QUESTION)
     assert answer.model == "scripted"
-    assert all(isinstance(sentence, Sentence) for sentence in sentences)
-    assert tuple(sentences) == answer.sentences
+    assert [part.sentences for part in growing] == [answer.sentences]
+    assert growing[0].citations == answer.citations, "a stopped answer keeps its sources"
     assert answer.citations[answer.sentences[0].citations[0] - 1].speaker == "Alexey Muraviev"
     assert "1 of 1 sentences supported, 1 of 1 quotations verbatim." in answer.notes
 

@@ -27,8 +27,7 @@ def exchange(row: Json, turn: int, *, waiting: bool = False, fresh: bool = False
     if answer is not None:
         parts += [_understood(row["question"], answer), *_body(answer, turn), *_notes(answer), _checked(answer)]
         parts += [_dropped(answer), _actions(row), _sources(answer, turn), _also_read(answer, turn)]
-    elif not waiting:
-        parts += [el("p", text, class_="sentence unsourced") for text in row.get("stopped", ())]
+    if not waiting and (answer is None or "stopped" in row):
         parts.append(_failure(_what_happened(row), turn))
     told = ("Reading the articles" if waiting else arrival(answer)) if fresh else None
     return [
@@ -43,8 +42,8 @@ def exchange(row: Json, turn: int, *, waiting: bool = False, fresh: bool = False
 
 
 def _what_happened(row: Json) -> str:
-    if row.get("stopped"):
-        return "You stopped this answer. These sentences were confirmed before; ask again for their sources."
+    if "stopped" in row and row.get("answer"):
+        return "You stopped this answer. What was confirmed until then is here, with its sources."
     if "stopped" in row:
         return "You stopped this question before anything was confirmed."
     return str(row.get("error") or "This question was interrupted before it was answered.")

@@ -8,7 +8,7 @@ from time import monotonic
 
 from rag.errors import OnTheRecordError
 from rag.pipeline import Pipeline
-from rag.types import Answer, Sentence, Turn
+from rag.types import Answer, Turn
 
 _TICK = 0.5  # seconds between two looks at a silent model, so that the page can be stopped meanwhile
 
@@ -18,10 +18,10 @@ class Asking:
 
     def __init__(self, pipeline: Pipeline, question: str, turns: Sequence[Turn]) -> None:
         self.pipeline = pipeline
-        self.sentences: list[Sentence] = []  # confirmed so far
-        self.answer: Answer | None = None  # None: not ready, or it failed
+        self.answer: Answer | None = None  # as far as it is confirmed; None: nothing yet, or it failed
         self.error = ""
         self.done = False
+        self.whole = False  # whether the answer came to its own end
         self._step = "Reading the articles"
         self._began = monotonic()
         self._stopped = False
@@ -48,13 +48,11 @@ class Asking:
     def _run(self, question: str, turns: list[Turn]) -> None:
         try:
             for part in self.pipeline.stream(question, turns, self._on_step):
-                if isinstance(part, Answer):
-                    self.answer = part
-                else:
-                    self.sentences.append(part)
+                self.answer = part
                 self._tell()
                 if self._stopped:
-                    break
+                    return
+            self.whole = True
         except OnTheRecordError as error:
             self.error = str(error)
         finally:

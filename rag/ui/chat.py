@@ -72,7 +72,7 @@ def _answer(here: Room, pipeline: Pipeline, turn: int) -> None:
     show([button("Stop", "stop", class_="action")], f"stop-{key}", acting(here))
     try:
         for _ in task.changes():
-            for sentence in task.sentences[drawn:]:
+            for sentence in task.answer.sentences[drawn:] if task.answer else ():
                 with told:
                     show([unsure(sentence)], f"sentence-{key}-{drawn}")
                 drawn += 1

@@ -84,7 +84,7 @@ class Room:
         self.waiting = False
 
     def settle(self) -> None:
-        """Keep the answer, the failure, or the sentences confirmed before it was stopped."""
+        """Keep the failure, or the answer as far as it was confirmed before it was stopped."""
         task, row = self.asking, self.conversation.exchanges[-1]
         if task is None:
             return
@@ -92,8 +92,8 @@ class Room:
             row["answer"] = keep(task.answer, task.pipeline.index)
         elif task.error:
             row["error"] = task.error
-        else:
-            row["stopped"] = [sentence.text for sentence in task.sentences]
+        if not task.whole and not task.error:
+            row["stopped"] = True
         self.waiting, self.asking = False, None
         self.save()
 

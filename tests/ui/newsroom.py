@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from threading import Event
@@ -211,15 +211,14 @@ class FakePipeline:
 
     def stream(
         self, text: str, history: Sequence[Turn] = (), on_step: Callable[[str], None] = lambda _: None
-    ) -> Iterator[Sentence | Answer]:
+    ) -> Iterator[Answer]:
         """As a model would: sentence by sentence; a question that says "slowly" is never finished."""
         self.asked.append((text, tuple(history)))
         on_step("Searching 3 articles")
         answer = self.ask(text)
-        yield from answer.sentences[:1]
+        yield replace(answer, sentences=answer.sentences[:1])
         if "slowly" in text:
             Event().wait(60)
-        yield from answer.sentences[1:]
         yield answer
 
     def models(self) -> list[str]:
