@@ -6,7 +6,7 @@ Folding is 1:1, so every offset into the folded text is an offset into the text.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -91,6 +91,32 @@ def spellings(text: str) -> list[str]:
 def stems(text: str) -> list[str]:
     """The stems of the words that carry meaning, in order, stop words left out."""
     return [stem(w) for w in _WORD.findall(text) if fold(w) not in STOPWORDS]
+
+
+NEGATIONS = frozenset(
+    """not never no nobody none nothing neither nor without cannot hardly barely scarcely refuse refused refuses
+    refusing deny denied denies denying unlikely impossible fails failed reject rejected rejects""".split()
+)
+_REACH = 6  # words before the first shared one in which a negation still bears on it
+
+
+def negations(words: Iterable[str]) -> int:
+    """How many of the folded words negate."""
+    return sum(word in NEGATIONS or word.endswith("n't") for word in words)
+
+
+def same_polarity(text: str, source: str) -> bool:
+    """Whether a text negates just when the part of the source does that its words cover.
+
+    >>> same_polarity("the quay is safe", "The quay is not safe."), same_polarity("the quay", "The quay. It is not.")
+    (False, True)
+    """
+    mine, theirs = [[fold(word) for word in spellings(one)] for one in (text, source)]
+    wanted = {stem(word) for word in mine if word not in STOPWORDS}
+    at = [number for number, word in enumerate(theirs) if word not in STOPWORDS and stem(word) in wanted]
+    if not at:
+        return negations(mine) == 0
+    return (negations(mine) > 0) == (negations(theirs[max(0, at[0] - _REACH) : at[-1] + 1]) > 0)
 
 
 _ABBREVIATIONS = frozenset(

@@ -5,15 +5,17 @@ What is found and in which order is the evidence room's; whether the words stand
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
 from rag import names
-from rag.answers.wording import day, day_words, even_marks, finished, known_day, plain, quoted, source, told
+from rag.answers import telling
+from rag.answers.naming import RELATIVE, Naming
+from rag.answers.wording import day, day_words, even_marks, finished, known_day, plain
 from rag.ports import Index
-from rag.types import Article, Claim, Findings, QuestionKind, Span, Statement
-from rag.words import fold
+from rag.types import Article, Claim, Findings, Question, QuestionKind, Span, Statement
+from rag.words import fold, same_polarity
 
 Told = tuple[str, tuple[Claim, ...]]
 
@@ -52,24 +54,40 @@ def claims(statement: Statement, article: Article) -> tuple[Claim, ...]:
     )
 
 
-def _said(statements: tuple[Statement, ...], index: Index) -> Iterator[Told]:
-    """Grouped by speaker, then article, in the order given; role and date where each is first met."""
-    seen: set[tuple[str, str]] = set()
-    for statement in _grouped(statements):
-        article = index.article(statement.article_id)
-        who = source(statement, article)
-        first = (who, article.id) not in seen
-        seen.add((who, article.id))
-        text = told(statement, article, index.statements_of(article.id), with_role=first)
-        yield (_label(article) if first else "") + text, claims(statement, article)
+def _said(statements: Sequence[Statement], index: Index) -> Iterator[Told]:
+    """Grouped by speaker, then article, in the order given; the article is named where each group begins."""
+    for article, label, one in _once(statements, index):
+        own = tuple(claim for statement in one.statements for claim in claims(statement, article))
+        yield label + one.text, own
 
 
-def _grouped(statements: tuple[Statement, ...]) -> list[Statement]:
+def _once(statements: Sequence[Statement], index: Index) -> list[tuple[Article, str, telling.Told]]:
+    """What is told of each article, no words twice: who passes words on is told together with whom they quote."""
+    naming = Naming(index)
+    found: list[tuple[Article, str, telling.Told]] = []
+    for group in _grouped(statements):
+        article = index.article(group[0].article_id)
+        label = _label(article)
+        for one in telling.tell(group, article, index, naming):
+            at = next(
+                (n for n, (where, _, told) in enumerate(found) if where.id == article.id and told.shares(one)), None
+            )
+            if at is None:
+                found.append((article, label, one))
+                label = ""
+            else:
+                found[at] = (article, found[at][1], found[at][2].with_(one))
+    return found
+
+
+def _grouped(statements: Sequence[Statement]) -> Iterator[list[Statement]]:
+    """The statements of one speaker in one article, speakers and articles in the order they are first met."""
     speakers: dict[str, dict[str, list[Statement]]] = {}
     for statement in statements:
         speaker = statement.speaker or f"? {statement.id}"
         speakers.setdefault(speaker, {}).setdefault(statement.article_id, []).append(statement)
-    return [s for articles in speakers.values() for group in articles.values() for s in group]
+    for articles in speakers.values():
+        yield from articles.values()
 
 
 def _label(article: Article) -> str:
@@ -80,10 +98,9 @@ def _label(article: Article) -> str:
 
 
 def _when(findings: Findings, index: Index) -> Iterator[Told]:
-    for statement in findings.statements:
-        article = index.article(statement.article_id)
-        text = told(statement, article, index.statements_of(article.id), with_role=True)
-        yield f"{text} {_days(statement, article)}", claims(statement, article)
+    for article, _, one in _once(findings.statements, index):
+        own = tuple(claim for statement in one.statements for claim in claims(statement, article))
+        yield f"{one.text} {_days(one.statements[0], article)}", own
 
 
 def _days(statement: Statement, article: Article) -> str:
@@ -102,16 +119,26 @@ def _days(statement: Statement, article: Article) -> str:
 
 
 def _did(findings: Findings, index: Index) -> Iterator[Told]:
-    asked = findings.question.speaker
-    theirs = tuple(s for s in findings.statements if asked is None or _by(s, asked, findings))
-    if theirs:
-        quote = findings.question.quote
-        lead = "Yes. " if any(_holding(s, quote, index) for s in theirs) else "The articles report this. "
-        for number, (text, own) in enumerate(_said(_asked_for(theirs, quote, index), index)):
-            yield (lead if number == 0 else "") + text, own
-        return
-    for number, (text, own) in enumerate(_said(findings.statements, index)):
-        yield (f"Not {asked}, as the articles have it, but somebody else. " if number == 0 else "") + text, own
+    """Yes, the opposite, or somebody else's words, each with the words that show it."""
+    asked, quote = findings.question.speaker, findings.question.quote
+    theirs = [s for s in findings.statements if asked is None or _by(s, asked, findings)]
+    against = [s for s in theirs if _turned(s, findings.question, index)]
+    agreeing = [s for s in theirs if s not in against]
+    lead = f"Not {asked}, as the articles have it, but somebody else. "
+    if agreeing:
+        lead = "Yes. " if any(_holding(s, quote, index) for s in agreeing) else "The articles report this. "
+    elif against:
+        lead = "The articles report the opposite. "
+    chosen = _asked_for(agreeing or against or findings.statements, quote, index)
+    for number, (text, own) in enumerate(_said(chosen, index)):
+        yield (lead if number == 0 else "") + text, own
+
+
+def _turned(statement: Statement, question: Question, index: Index) -> bool:
+    """Whether the statement negates what was asked about, or asserts what was asked with a negation."""
+    about = question.quote or question.topic or ""
+    text = index.article(statement.article_id).text
+    return not same_polarity(about, " ".join(span.of(text) for span in statement.content))
 
 
 def _by(statement: Statement, asked: str, findings: Findings) -> bool:
@@ -120,7 +147,7 @@ def _by(statement: Statement, asked: str, findings: Findings) -> bool:
     return statement.speaker is not None and names.compatible(asked, statement.speaker)
 
 
-def _asked_for(statements: tuple[Statement, ...], quote: str | None, index: Index) -> tuple[Statement, ...]:
+def _asked_for(statements: Sequence[Statement], quote: str | None, index: Index) -> tuple[Statement, ...]:
     """Of a quotation in parts only the part that has the words asked for; all of it where none has them."""
     return tuple(replace(s, content=_holding(s, quote, index) or s.content) for s in statements)
 
@@ -148,7 +175,7 @@ def _fact(findings: Findings, index: Index) -> Iterator[Told]:
         article = article_of(article_id)
         inside = _spoken(article, span, index)
         if inside:
-            yield _from_speech(inside, article, span)
+            yield _from_speech(inside, article, span, index)
         else:
             evidence_id = _passage(findings, index, article_id, span)
             words = span.of(article.text)
@@ -164,18 +191,11 @@ def _spoken(article: Article, span: Span, index: Index) -> Statement | None:
     return None
 
 
-def _from_speech(statement: Statement, article: Article, span: Span) -> Told:
-    words = span.of(article.text)
-    who = told_by(statement, article)
-    shown = quoted(words) if statement.mode.value == "direct" else even_marks(words)
-    claim = Claim(text=words, quote=words, speaker=statement.speaker, evidence_id=statement.id)
-    return _label(article) + finished(f"{who}: {shown}"), (claim,)
-
-
-def told_by(statement: Statement, article: Article) -> str:
-    """Whose words they are, as a lead-in: "Ana Reyes, quoted by the article"."""
-    manner = "in direct speech" if statement.mode.value == "direct" else "as the article reports it"
-    return f"{source(statement, article)}, {manner}"
+def _from_speech(statement: Statement, article: Article, span: Span, index: Index) -> Told:
+    """A sentence out of somebody's words: told as theirs."""
+    part = replace(statement, content=(span,))
+    (one,) = telling.tell((part,), article, index, Naming(index))
+    return _label(article) + one.text, claims(part, article)
 
 
 def _who_is_meant(article: Article, span: Span, index: Index) -> str:
@@ -184,7 +204,8 @@ def _who_is_meant(article: Article, span: Span, index: Index) -> str:
     added = 0
     for statement in index.statements_of(article.id):
         at = statement.mention
-        if at and span.covers(at) and statement.resolved_from == "pronoun" and statement.speaker:
+        told = at and span.covers(at) and statement.resolved_from == "pronoun"
+        if at and told and statement.speaker and fold(at.of(article.text)) not in RELATIVE:
             cut = at.end - span.start + added
             note = f" ({statement.speaker})"
             if note not in words[: cut + len(note)] and even_marks(words[:cut]) == " ".join(words[:cut].split()):

@@ -11,12 +11,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from rag.citations.whose import SPEECH
-from rag.words import STOPWORDS, fold, stem
+from rag.words import STOPWORDS, fold, negations, stem
 
-NEGATIONS = frozenset(
-    """not never no nobody none nothing neither nor without cannot hardly barely scarcely refuse refused refuses
-    refusing deny denied denies denying unlikely impossible fails failed reject rejected rejects""".split()
-)
 TURNS = frozenset("but unless if only however except".split())
 _NUMBERS = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
@@ -88,11 +84,6 @@ class Support:
     def has_stem(self, one: str) -> bool:
         """Whether the stem, or another form of a long word, is supported."""
         return one in self.stems or (len(one) > 5 and one[:5] in self.starts)
-
-
-def negations(words: Iterable[str]) -> int:
-    """How many of the folded words negate."""
-    return sum(word in NEGATIONS or word.endswith("n't") for word in words)
 
 
 def _figures(words: Iterable[str]) -> Iterator[str]:

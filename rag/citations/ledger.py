@@ -22,10 +22,10 @@ def cut(article: Article, span: Span, statement: Statement | None) -> Citation:
 
 
 class Ledger:
-    """The citations of one answer, numbered from 1 by first appearance, one number a span."""
+    """The citations of one answer, numbered from 1 by first appearance, one number a span and statement."""
 
     def __init__(self) -> None:
-        self._numbers: dict[tuple[str, Span], int] = {}
+        self._numbers: dict[tuple[str, Span, str | None], int] = {}
         self._citations: list[Citation] = []
 
     @property
@@ -34,8 +34,8 @@ class Ledger:
         return tuple(self._citations)
 
     def enter(self, citation: Citation) -> int:
-        """The number of this span in this answer."""
-        key = (citation.article_id, citation.span)
+        """The number in this answer: the same words by two people, one within the other's, are two."""
+        key = (citation.article_id, citation.span, citation.statement_id)
         if key not in self._numbers:
             self._citations.append(citation)
             self._numbers[key] = len(self._citations)

@@ -7,9 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from rag.citations.faithful import NEGATIONS
 from rag.types import Span
-from rag.words import STOPWORDS, fold
+from rag.words import NEGATIONS, STOPWORDS, fold
 
 _WORD = re.compile(r"[^\W_]+(?:[.,:'’\-][^\W_]+)*")
 

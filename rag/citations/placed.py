@@ -9,14 +9,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from rag.citations.faithful import NEGATIONS, TURNS, tokens, turned, words_of
+from rag.citations.faithful import TURNS, tokens, turned, words_of
 from rag.citations.located import locate_quotation
 from rag.citations.nearest import nearest
 from rag.citations.quotations import Quotation, outside, quotations
 from rag.citations.whose import heads, means, source_of, sources
 from rag.names import compatible
 from rag.types import Article, Span, Statement, Verdict
-from rag.words import fold, sentences
+from rag.words import NEGATIONS, fold, sentences
 
 _SHORTEST_FRAGMENT = 3  # words beside an ellipsis
 _LONGEST_GAP = 80  # words that an ellipsis may leave out

@@ -28,9 +28,10 @@ def _asking(findings: Findings, kind: QuestionKind, *numbers: int, **more: objec
 
 def test_direct_mixed_and_reported_speech(room: Newsroom, findings: Findings) -> None:
     assert _told(_asking(findings, QuestionKind.WHAT_SAID, 0, 1, 2), room) == [
-        "The Courier, 2 March 2024 — Ana Reyes said: “The harbour will not close this winter,“ … “We have the money.”",
-        "Ana Reyes warned that costs could rise by 12 percent.",
-        "According to Ana Reyes, the quay is “old but sound” and needs paint.",
+        "The Courier, 2 March 2024 — “The harbour will not close this winter,“ said Ana Reyes, the harbour master of"
+        " Port Vell. “We have the money.”",
+        "Reyes warned that costs could rise by 12 percent.",
+        "According to Reyes, the quay is “old but sound” and needs paint.",
     ]
 
 
@@ -59,14 +60,14 @@ def test_speakers_and_articles_are_kept_together(room: Newsroom, findings: Findi
 
 def test_a_source_without_a_name_stays_without(room: Newsroom, findings: Findings) -> None:
     (text,) = _told(_asking(findings, QuestionKind.WHO_SAID, 3), room)
-    assert text.endswith("An unnamed source (an official; the article gives no name) said: “No comment,”")
+    assert text.endswith("— “No comment,” an official said.")
 
 
 @pytest.mark.parametrize(
     ("changes", "expected"),
     [
-        ({"candidates": ("Ana Reyes", "Ines Calder")}, "(an official: could be Ana Reyes or Ines Calder)"),
-        ({"mention": None}, "(the article does not say who)"),
+        ({"candidates": ("Ana Reyes", "Ines Calder")}, "an official (could be Ana Reyes or Ines Calder) said"),
+        ({"mention": None}, "an unnamed source (the article does not make clear who) said"),
     ],
 )
 def test_why_a_source_is_unnamed(room: Newsroom, findings: Findings, changes: dict[str, object], expected: str) -> None:
@@ -75,10 +76,10 @@ def test_why_a_source_is_unnamed(room: Newsroom, findings: Findings, changes: di
     assert expected in _told(asked, room)[0]
 
 
-def test_a_role_once_an_article(room: Newsroom, findings: Findings) -> None:
-    said = tuple(replace(s, role="the harbour master of Port Vell") for s in findings.statements[:2])
+def test_a_role_once_an_answer(room: Newsroom, findings: Findings) -> None:
+    said = tuple(replace(s, role="the harbour master of Port Vell") for s in findings.statements[1:3])
     told = _told(replace(findings, statements=said), room)
-    assert "Ana Reyes, the harbour master of Port Vell, said: “The" in told[0]
+    assert "Ana Reyes, the harbour master of Port Vell, warned that" in told[0]
     assert "harbour master" not in told[1]
 
 
@@ -104,6 +105,27 @@ def test_did_they_say_it(room: Newsroom, findings: Findings) -> None:
     assert "Ana Reyes said" in other[0]
 
 
+def test_the_opposite_of_what_was_asked_is_told_as_such(findings: Findings) -> None:
+    from tests.citations.newsroom import article
+
+    made = article(
+        "pier",
+        "[m1:Ana Reyes] [c1:said] [i1:that the pier is not closed to ferries]. [m2:She] [c2:said] [i2:the quay holds].",
+        ["Ana Reyes", "Ana Reyes"],
+    )
+    room, said = Newsroom(made), made[1]
+    rows = [
+        (0, "the pier is closed to ferries", "The articles report the opposite. Ana Reyes said that the pier is not"),
+        (0, "the pier is not closed to ferries", "The articles report this. Ana Reyes said"),
+        (1, "the quay would never hold", "The articles report the opposite. Ana Reyes said the quay holds."),
+        (1, "the quay holds", "The articles report this. Ana Reyes said the quay holds."),
+    ]
+    for number, topic, opens in rows:
+        question = Question("?", QuestionKind.DID_SAY, "?", "Ana Reyes", topic)
+        (text,) = _told(replace(findings, question=question, statements=(said[number],), evidence=()), room)
+        assert text.startswith(opens), topic
+
+
 def test_who_spoke_has_everybody_once(room: Newsroom, findings: Findings) -> None:
     told = _told(_asking(findings, QuestionKind.WHO_SPOKE, 0, 1, 4, 5, 6), room)
     assert len(told) == 3
@@ -125,7 +147,7 @@ def test_a_fact_that_somebody_said_stays_theirs(room: Newsroom, findings: Findin
     span = Span(text.index(words), text.index(words) + len(words))
     asked = replace(_asking(findings, QuestionKind.FACT), sentences=(("harbour", span),))
     done = verify(ExtractiveWriter().write(asked, room), asked, room)
-    assert done.sentences[0].text == "The Courier, 2 March 2024 — Ana Reyes, in direct speech: “We have the money.”"
+    assert done.sentences[0].text == "The Courier, 2 March 2024 — Ana Reyes said: “We have the money.”"
     assert done.citations[0].speaker == "Ana Reyes"
 
 
