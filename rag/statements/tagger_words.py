@@ -23,6 +23,7 @@ LOOKS, MARKS, PLACES = 7, 16, 5
 _QUOTES = {"“": 1, "”": 2, '"': 3, "‘": 4, "’": 5, "'": 6, "«": 1, "»": 2, "„": 1}
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _LINE_START = re.compile(r"[^\s][^\S\n]*\n[^\S\n]*([^\s])")
+_EMPTY_LINE = re.compile(r"\n\s*\n")
 _SENTENCE_END = re.compile(r"[.!?…][\"”’')\]]*$")
 
 
@@ -108,7 +109,8 @@ def words_of(text: str, tokenizer: Tokenizer) -> Words:
 def _wrapped(text: str) -> bool:
     """Whether lines end where a page did, in mid-sentence: then only an empty line parts paragraphs."""
     starts: list[str] = _LINE_START.findall(text)
-    return sum(map(str.islower, starts)) > 0.3 * len(starts)
+    empty = len(_EMPTY_LINE.findall(text))
+    return len(starts) > empty and sum(map(str.islower, starts)) > 0.3 * len(starts)
 
 
 def _features(text: str, spans: Ints) -> tuple[Ints, Ints, Ints]:

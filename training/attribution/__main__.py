@@ -23,6 +23,7 @@ def main() -> None:
     parser.add_argument("--minilm", type=Path, required=True, help="folder with model.safetensors and tokenizer.json")
     parser.add_argument("--train", type=Path, help="annotated articles, JSONL; without it only the export is done")
     parser.add_argument("--checkpoint", type=Path, default=Path("attribution.pt"))
+    parser.add_argument("--average", type=Path, nargs="*", default=[], help="checkpoints to average in when exporting")
     parser.add_argument("--out", type=Path, default=Path("rag/statements/weights"), help="folder of the shipped files")
     parser.add_argument("--epochs", type=int, default=Plan().epochs)
     parser.add_argument("--rate", type=float, default=Plan().rate, help="top learning rate of the uppermost layer")
@@ -43,7 +44,7 @@ def main() -> None:
         torch.manual_seed(plan.seed)
         model = begin(chosen.minilm / "model.safetensors", chosen.start, plan)
         train(articles, tokenizer, model, plan, chosen.checkpoint)
-    export(chosen.checkpoint, words, chosen.out, small=not chosen.full)
+    export([chosen.checkpoint, *chosen.average], words, chosen.out, small=not chosen.full)
 
 
 if __name__ == "__main__":

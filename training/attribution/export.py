@@ -6,6 +6,7 @@ Training is left to `train`, running the files to `rag.statements.tagger`.
 from __future__ import annotations
 
 import shutil
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -122,10 +123,17 @@ def decoder_arrays(model: Extractor) -> dict[str, Array]:
     return {k: v.detach().numpy().astype(np.float32) for k, v in tensors.items()} | {"edges": np.array(REACH)}
 
 
-def export(checkpoint: Path, tokenizer: Path, folder: Path, *, small: bool = True) -> None:
-    """Write tagger.onnx, tagger.npz and tokenizer.json into `folder`; `small` makes the matrices int8, per channel."""
+def read_checkpoints(checkpoints: Sequence[Path]) -> Extractor:
+    """The model of one checkpoint, or of several averaged weight by weight (model soup, Wortsman et al., 2022)."""
+    states = [torch.load(path, weights_only=True) for path in checkpoints]
     model = Extractor()
-    model.load_state_dict(torch.load(checkpoint, weights_only=True))
+    model.load_state_dict({name: torch.stack([s[name] for s in states]).mean(dim=0) for name in states[0]})
+    return model
+
+
+def export(checkpoints: Sequence[Path], tokenizer: Path, folder: Path, *, small: bool = True) -> None:
+    """Write tagger.onnx, tagger.npz and tokenizer.json into `folder`; `small` makes the matrices int8, per channel."""
+    model = read_checkpoints(checkpoints)
     folder.mkdir(parents=True, exist_ok=True)
     target = folder / "tagger.onnx"
     onnx.save(graph_of(model), str(target))
