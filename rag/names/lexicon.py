@@ -96,6 +96,18 @@ NATIONS: Mapping[str, str] = {
 } | {"u.s": "america", "us": "america", "u.k": "britain", "uk": "britain", "soviet": "russia"}
 """A country, its adjective or its capital, folded, to the country."""
 
+SAME_NAMES: Mapping[str, str] = {
+    name: group.split("|")[0]
+    for group in (
+        "us|usa|united states|united states of america|america",
+        "uk|united kingdom|britain|great britain",
+        "eu|european union",
+        "un|united nations",
+    )
+    for name in group.split("|")
+}
+"""What is called by several names, folded and without full stops, to one of them."""
+
 PLACES = frozenset(
     """africa airport alabama alaska america antarctica arabia arctic arizona arkansas asia atlanta atlantic
     avenue balkans baltimore bay beach boston brooklyn california carolina central chicago city coast colorado

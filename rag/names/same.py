@@ -10,9 +10,12 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from rag.names.given import SHORT_FOR
+from rag.names.lexicon import OFFICES, PARTICLES, SAME_NAMES
+from rag.names.offices import ALIKE
 from rag.names.parts import Kind, Name, bare, key, parse
-from rag.words import fold
+from rag.words import STOPWORDS, fold
 
+_NOUNS = frozenset(OFFICES).union(*ALIKE)
 _SPELLINGS = (
     (re.compile(r"(?<=[^aeiou])(?:iy|yy|yi|ij|ii|yj|y|i|ey)$"), "i"),
     (re.compile(r"(?:ei|ey|ej|ay|ai)$"), "ei"),
@@ -121,9 +124,13 @@ def _same_gender(a: Name, b: Name) -> bool:
 
 @lru_cache(maxsize=50_000)
 def organisation_key(text: str) -> str:
-    """An organisation's name for comparing: no article, no full stops, no accents: "The F.B.I." is "fbi"."""
+    """An organisation's name for comparing: no article, no full stops, no accents: "The F.B.I." is "fbi".
+
+    Of several names of one country or union it is always the same one: "the United States" is "us".
+    """
     words = [key(w) for w in bare(text).split()]
-    return " ".join(words[1:] if len(words) > 1 and words[0] in {"the", "a", "an"} else words)
+    plain = " ".join(words[1:] if len(words) > 1 and words[0] in {"the", "a", "an"} else words)
+    return SAME_NAMES.get(plain, plain)
 
 
 def matching(asked: str, names: Sequence[tuple[str, Sequence[str]]]) -> list[int]:
@@ -133,8 +140,24 @@ def matching(asked: str, names: Sequence[tuple[str, Sequence[str]]]) -> list[int
     contradicts is a namesake and matches nobody.
     """
     asked = _as_asked(asked)
-    if not asked:
-        return []
+    found = _matching(asked, names) if asked else []
+    if not found and asked and (described := _described(asked)):
+        return _matching(described, names)
+    return found
+
+
+def _described(asked: str) -> str:
+    """The name behind a description in "harbour scholar Ann Roe"; "" when no word of it says what somebody is."""
+    words = asked.split()
+    for at in range(len(words) - 2, 0, -1):
+        before = words[at - 1]
+        describes = key(before) in _NOUNS or (before.islower() and before not in PARTICLES | STOPWORDS)
+        if (describes and words[at][:1].isupper()) or (key(before) in _NOUNS and asked == asked.lower()):
+            return " ".join(words[at:])
+    return ""
+
+
+def _matching(asked: str, names: Sequence[tuple[str, Sequence[str]]]) -> list[int]:
     wanted = organisation_key(asked)
     name = parse(asked)
     plain = organisation_key(name.text)

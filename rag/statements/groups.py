@@ -54,5 +54,6 @@ def country_before(discourse: Discourse, at: int) -> Mention | None:
             return None
         if key(mention.name.text) in NATIONS and discourse.opens(mention):
             joined = discourse.text.startswith((" and ", ", "), mention.span.end)
+            joined = joined or discourse.text[: mention.span.start].endswith(" and ")
             return None if joined or mention.possessive else mention
     return None

@@ -8,17 +8,26 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from rag.names import Kind, compatible, key, organisation_key, parse, slug, surnames
-from rag.names.lexicon import OFFICES
+from rag.names import Kind, compatible, holding, key, organisation_key, parse, slug, surnames
+from rag.names.lexicon import OFFICES, PLACES
+from rag.statements.roles import describe
 from rag.types import Person, Role, Statement
+from rag.words import fold
 
 _NOBODY = re.compile(
-    r"(?:an?|the|one|another|some|several|many|most|few|two|three|four|five|six|seven|eight|nine|ten|dozens|hundreds|other|others"
+    r"(?:an?|the|neither|nobody|none|one|another|some|several|many|most|few|two|three|four|five|six|seven|eight|nine|ten|dozens|hundreds|other|others"
     r"|any|every|each|no|all|more|both|numerous|various|certain|such|this|that|these|those|his|her|its|their|our|my|your|\d\S*)(?:\s|$)",
     re.IGNORECASE,
 )
+_INDEFINITE = re.compile(r"(?:an?|another|one|his|her|its|their|our|my|your)\s", re.IGNORECASE)
+_DEFINITE = re.compile(r"the\s|\S+['’]s?\s", re.IGNORECASE)
+_CONTESTED = frozenset(
+    """nominee candidate hopeful contender frontrunner front-runner standard-bearer official officials spokesman
+    spokeswoman spokesperson aide adviser advisor lawyer analyst expert republican democrat democratic""".split()
+)
+_JOINED = re.compile(r",\s+(?:and\s+)?|\s+and\s+")
 
 
 @dataclass(slots=True, eq=False)
@@ -43,7 +52,7 @@ def join_people(statements: Mapping[str, Sequence[Statement]] | Iterable[Stateme
             said[name].append(statement)
     roles = {name: _offices(own) for name, own in said.items()}
     groups = _groups(Counter({name: len(own) for name, own in said.items()}), roles)
-    people = [_person(group, said) for group in groups]
+    people = _with_roles([_person(group, said) for group in groups], rows)
     return _keyed(sorted(people, key=lambda p: (-len(p.statement_ids), p.name)))
 
 
@@ -51,8 +60,14 @@ def speakers_of(statement: Statement) -> tuple[str, ...]:
     """The names a statement counts for: one, several for "Ann Roe and Bob Low", none for nobody in particular."""
     if statement.speaker is None:
         return ()
-    names = statement.candidates or (statement.speaker,)
+    names = statement.candidates or _together(statement.speaker)
     return tuple(name for name in names if not _NOBODY.match(name))
+
+
+def _together(speaker: str) -> tuple[str, ...]:
+    """Each of the people one name joins: nobody is called "Ann Roe and Tom Low"."""
+    parts = tuple(_JOINED.split(speaker))
+    return parts if len(parts) > 1 and all(_person_like(part) for part in parts) else (speaker,)
 
 
 def _offices(statements: Sequence[Statement]) -> frozenset[str]:
@@ -123,7 +138,56 @@ def _person(group: _Group, said: Mapping[str, list[Statement]]) -> Person:
         aliases=tuple(names[1:]),
         roles=tuple(Role(article, text) for article, text in roles if text),
         statement_ids=tuple(dict.fromkeys(s.id for s in own)),
+        descriptions=_descriptions(own),
     )
+
+
+def _descriptions(own: Sequence[Statement]) -> tuple[str, ...]:
+    """What somebody who speaks alone is called without a name, each once however it is written."""
+    found = {fold(s.called): s.called for s in own if s.called and not s.candidates and _describes(s, s.called)}
+    return tuple(found.values())
+
+
+def _describes(statement: Statement, called: str) -> bool:
+    """Whether what a source is called tells what they are, wherever it stands: no name, and not "his lawyer"."""
+    own = {key(w) for w in parse(statement.speaker or "").last.split()}
+    told = called != statement.speaker and not _INDEFINITE.match(called) and not own & {key(w) for w in called.split()}
+    return told and bool(describe(called).nouns)
+
+
+def _with_roles(people: list[Person], rows: Sequence[Statement]) -> list[Person]:
+    """The people, each also with what is said under a role of theirs that its own article never explains.
+
+    "The Norwegian premier" is whoever is described so elsewhere, when just one of those named in that article is.
+    """
+    named: defaultdict[str, set[int]] = defaultdict(set)
+    numbers = {name: i for i, person in enumerate(people) for name in (person.name, *person.aliases)}
+    for s in rows:
+        named[s.article_id].update(numbers[n] for n in (s.speaker, *s.candidates) if n in numbers)
+    also: defaultdict[int, list[Statement]] = defaultdict(list)
+    for s in rows:
+        if s.called and s.speaker == s.called and _office_of_a_place(s.called):
+            there = sorted(named[s.article_id])
+            held = [[*(r.text for r in people[i].roles), *people[i].descriptions] for i in there]
+            found = holding(s.called, held)
+            if len(found) == 1 and parse(people[there[found[0]]].name).full:
+                also[there[found[0]]].append(s)
+    moved = {s.id for own in also.values() for s in own}  # "Norway’s premier" is no source by that name any more
+    kept = [(i, p) for i, p in enumerate(people) if i in also or not moved.issuperset(p.statement_ids)]
+    return [_more(person, also[i]) if i in also else person for i, person in kept]
+
+
+def _office_of_a_place(called: str) -> bool:
+    """Whether one person at a time is called so: "the Norwegian premier", not "the Norwegian candidate"."""
+    told = describe(called)
+    places = {key(w) for w in called.split()} & PLACES
+    return _DEFINITE.match(called) is not None and bool(told.nations or places) and bool(told.nouns - _CONTESTED)
+
+
+def _more(person: Person, also: Sequence[Statement]) -> Person:
+    said = {fold(d): d for d in (*person.descriptions, *(s.called for s in also if s.called))}
+    ids = dict.fromkeys((*person.statement_ids, *(s.id for s in also)))
+    return replace(person, statement_ids=tuple(ids), descriptions=tuple(said.values()))
 
 
 def _keyed(people: list[Person]) -> list[Person]:
@@ -134,5 +198,5 @@ def _keyed(people: list[Person]) -> list[Person]:
         taken[person.key] += 1
         count = taken[person.key]
         key = person.key if count == 1 else f"{person.key}-{count}"
-        found.append(Person(key, person.name, person.aliases, person.roles, person.statement_ids))
+        found.append(replace(person, key=key))
     return found

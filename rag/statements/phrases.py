@@ -230,6 +230,8 @@ def _unnamed(head: str, low: str) -> Source:
     if first in ("the", "this", "that") or (head[:1].isupper() and first not in _INDEFINITE):
         if re.search(r"\b(?:two|three|four|both|other|several)\b", low) or first == "those":
             return Source.GROUP
+        if human and last.endswith("s") and not last.endswith("ss"):
+            return Source.GROUP  # "the senators"
         return Source.ROLE if human else (Source.THING if first in ("the", "this", "that") else Source.GROUP)
     if first not in _INDEFINITE and human and not last.endswith("s"):
         return Source.ROLE

@@ -10,8 +10,9 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
-from rag.names import key
+from rag.names import ALIKE, UNDER, key
 from rag.names.lexicon import MODIFIERS, NATIONS, OFFICES
 from rag.statements.cast import Cast, Member
 from rag.statements.humans import is_human
@@ -41,40 +42,6 @@ _CLAUSE = re.compile(
 _LEADERS = frozenset(
     "president leader premier chancellor dictator ruler king queen emperor minister autocrat strongman".split()
 )
-_ALIKE: tuple[frozenset[str], ...] = tuple(
-    frozenset(g.split())
-    for g in (
-        "senator lawmaker legislator",
-        "representative congressman congresswoman lawmaker legislator",
-        "nominee candidate hopeful contender standard-bearer frontrunner front-runner",
-        "lawyer attorney counsel",
-        "spokesman spokesperson",
-        "spokeswoman spokesperson",
-        "businessman billionaire mogul tycoon magnate developer entrepreneur",
-        "chairman chair chairperson chief",
-        "chairwoman chair chairperson chief",
-        "professor scholar academic",
-        "expert analyst scholar fellow",
-        "ambassador diplomat envoy",
-        "judge justice",
-        "author writer journalist columnist reporter correspondent",
-        "editor journalist",
-        "adviser advisor aide strategist",
-        "manager strategist",
-        "secretary diplomat",
-        "executive ceo chief",
-        "doctor physician",
-        "chief commissioner",
-        "president leader",
-        "premier leader minister",
-        "chancellor leader",
-        "minister leader diplomat",
-        "dictator leader",
-        "pope pontiff",
-        "king monarch",
-        "queen monarch",
-    )
-)
 _PARTIES = {
     "r": "republican",
     "d": "democratic",
@@ -82,6 +49,9 @@ _PARTIES = {
     "democrat": "democratic",
     "democrats": "democratic",
 }
+_OF_PARTY = frozenset({"republican", "democratic", "democrat"})
+_MEN = frozenset("son husband brother father uncle nephew grandson king prince".split())
+_WOMEN = frozenset("daughter wife sister mother aunt niece widow queen princess".split())
 _IDLE = frozenset(
     """the this that a an his her its their our my former then ex late current longtime new old young outspoken own top
     senior outgoing incoming embattled veteran controversial""".split()
@@ -100,6 +70,7 @@ class Description:
     former: bool
 
 
+@lru_cache(maxsize=50_000)
 def describe(text: str) -> Description:
     """The parts of a description or role phrase: "the former Russian president"."""
     low = [_PARTIES.get(w, w) for w in (key(w.strip(".,'\"")) for w in text.split())]
@@ -140,7 +111,8 @@ class Roles:
         nations = frozenset().union(*(d.nations for d in own if d.nouns & _LEADERS))
         if infer and asked.nations and not nations and any(d.nouns & _LEADERS for d in own):
             nations = self._nation_around(member)
-        return any(_same_role(asked, d, nations) for d in own)
+        party = frozenset().union(*(d.words & _OF_PARTY for d in own))
+        return any(_same_role(asked, d, nations, party) for d in own)
 
     def _nation_around(self, member: Member) -> frozenset[str]:
         """The country of a president whom the article gives none: by far the most named in the same sentences.
@@ -219,7 +191,9 @@ class Roles:
         asked = describe(phrase)
         if not asked.nouns:
             return []
-        found = [m for m in self._cast.members if m.person and self._fits(asked, m, m is speaking)]
+        gender = _gender(asked.words)
+        fitting = [m for m in self._cast.members if m.person and not (gender and m.gender and m.gender != gender)]
+        found = [m for m in fitting if self._fits(asked, m, m is speaking)]
         before = [m for m in found if m.mentions[0].span.start < at]
         return before or found
 
@@ -250,17 +224,28 @@ def _describes(words: str) -> bool:
     return first[0] not in STOPWORDS - {"a", "an", "the", "his", "her", "its"} and is_human(first[-1])
 
 
-def _same_role(asked: Description, known: Description, nations: frozenset[str]) -> bool:
+def _gender(words: frozenset[str]) -> str:
+    """What the words of a role tell: "m" for a son or a spokesman, "f" for a wife, "" for a senator."""
+    for word in words:
+        if word in _WOMEN or word.endswith("woman"):
+            return "f"
+        if word in _MEN or word.endswith("man"):
+            return "m"
+    return ""
+
+
+def _same_role(asked: Description, known: Description, nations: frozenset[str], party: frozenset[str]) -> bool:
     """Whether a person described so may be meant: one noun alike, and no nation, party or time against it."""
-    if known.former and not asked.former:
+    if (known.former and not asked.former) or (known.words & UNDER) - asked.words:
         return False
-    if not any(_alike(a, b) for a in asked.nouns for b in known.nouns):
+    heads = asked.nouns - _OF_PARTY or asked.nouns  # "the Republican nominee" is a nominee, not any Republican
+    if not any(_alike(a, b) for a in heads for b in known.nouns):
         return False
     if asked.nations and not asked.nations & (known.nations | (nations if known.nouns & _LEADERS else frozenset())):
         return False
-    more = asked.words - asked.nouns - set(NATIONS) - {"head"}
-    return more <= known.words
+    more = asked.words - (asked.nouns - _OF_PARTY) - set(NATIONS) - {"head"}
+    return more <= known.words | party
 
 
 def _alike(a: str, b: str) -> bool:
-    return a == b or any(a in group and b in group for group in _ALIKE)
+    return a == b or any(a in group and b in group for group in ALIKE)

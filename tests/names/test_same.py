@@ -58,6 +58,7 @@ PEOPLE = [
     ("Channel Nine", ()),
     ("Robert Quill", ("Bob Quill",)),
     ("analysts", ("Analysts",)),
+    ("U.S.", ()),
 ]
 
 
@@ -76,6 +77,13 @@ PEOPLE = [
         ("Hillary", ["Hillary Clinton"]),  # a lone given name
         ("channel nine", ["Channel Nine"]),
         ("Analysts", ["analysts"]),
+        ("the United States", ["U.S."]),  # one country of several names
+        ("America", ["U.S."]),
+        ("US", ["U.S."]),
+        ("Alder Hill scholar Ann Roe", ["Ann Roe"]),  # described before the name
+        ("the former Alder Times editor Xi Jinping", ["Xi Jinping"]),
+        ("the former alder times editor xi jinping", ["Xi Jinping"]),  # typed without capitals
+        ("the scholar Rupert Roe", []),  # a described namesake is one too
         ("Rupert Roe", []),  # a namesake is nobody
         ("Mr. Roe", []),  # Ann is no man
         ("Low", []),

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from rag.statements.humans import counted, is_human
+from rag.statements.humans import counted, is_event, is_human
 
 
 @pytest.mark.parametrize("noun", ["spokeswoman", "lawyer", "head", "president", "biologist", "nominee", "firefighter"])
@@ -30,3 +30,8 @@ def test_things(noun: str) -> None:
 )
 def test_counted(phrase: str, number: tuple[int, str] | None) -> None:
     assert counted(phrase) == number
+
+
+@pytest.mark.parametrize(("noun", "event"), [("visit", True), ("talks", True), ("report", False), ("poll", False)])
+def test_events(noun: str, event: bool) -> None:
+    assert is_event(noun) is event

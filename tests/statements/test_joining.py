@@ -4,15 +4,23 @@ from rag.statements.joining import join_people, speakers_of
 from rag.types import Mode, Person, Span, Statement
 
 
-def said(number: int, speaker: str | None, role: str | None = None, candidates: tuple[str, ...] = ()) -> Statement:
+def said(
+    number: int,
+    speaker: str | None,
+    role: str | None = None,
+    candidates: tuple[str, ...] = (),
+    called: str | None = None,
+    at: int = 0,
+) -> Statement:
     return Statement(
-        id=f"a{number}:0",
+        id=f"a{number}:{at}",
         article_id=f"a{number}",
         mode=Mode.INDIRECT,
         content=(Span(0, 1),),
         speaker=speaker,
         role=role,
         candidates=candidates,
+        called=called,
     )
 
 
@@ -86,3 +94,65 @@ def test_the_order_of_statements_changes_nothing() -> None:
     assert {(p.name, frozenset(p.statement_ids)) for p in join_people(rows)} == {
         (p.name, frozenset(p.statement_ids)) for p in join_people(rows[::-1])
     }
+
+
+def test_a_joint_name_is_nobodys() -> None:
+    found = people("Ann Roe and Tom Low", "Ann Roe", "Kay Poe, Tom Low and Ann Roe", "Sand and Tide")
+    assert {name: len(p.statement_ids) for name, p in found.items()} == {
+        "Ann Roe": 3,
+        "Tom Low": 2,
+        "Kay Poe": 1,
+        "Sand and Tide": 1,
+    }
+
+
+def test_the_names_of_one_country_join() -> None:
+    assert [len(p.statement_ids) for p in people("U.S.", "the United States", "America", "US").values()] == [3]
+
+
+def test_neither_is_nobody() -> None:
+    assert people("Neither man", "none of them") == {}
+
+
+def test_what_somebody_is_called_describes_them() -> None:
+    (roe,) = join_people(
+        [
+            said(1, "Ann Roe", called="the Norwegian premier"),
+            said(2, "Ann Roe", called="The Norwegian premier"),  # the same once more
+            said(3, "Ann Roe", called="Norwegian Premier Ann Roe"),  # a name
+            said(4, "Ann Roe", called="his lawyer"),  # whose, is not said here
+            said(5, "Ann Roe", called="Ms. Roe"),
+            said(6, "Ann Roe"),
+        ]
+    )
+    assert [d.lower() for d in roe.descriptions] == ["the norwegian premier"]
+
+
+def test_what_two_are_called_describes_neither() -> None:
+    both = said(1, "Ann Roe and Tom Low", candidates=("Ann Roe", "Tom Low"), called="the two premiers")
+    assert [p.descriptions for p in join_people([both])] == [(), ()]
+
+
+NAMED = [said(1, "Ann Roe", "Norwegian Premier"), said(2, "Ann Roe", at=1), said(2, "Tom Low", "a baker", at=2)]
+
+
+def test_a_role_the_article_never_explains_is_whose_it_is_elsewhere() -> None:
+    found = join_people([*NAMED, said(2, "the Norwegian premier", called="the Norwegian premier", at=9)])
+    assert {p.name: p.statement_ids for p in found}["Ann Roe"] == ("a1:0", "a2:1", "a2:9")
+
+
+def test_a_role_stays_open_where_nobody_or_nothing_tells_whose_it_is() -> None:
+    rows = [
+        said(3, "the Norwegian premier", called="the Norwegian premier"),  # she is not named in that article
+        said(2, "the premier", called="the premier", at=3),  # of which country?
+        said(2, "a Norwegian premier", called="a Norwegian premier", at=4),
+        said(2, "the Norwegian candidate", called="the Norwegian candidate", at=5),  # of many
+        said(2, "the Danish premier", called="the Danish premier", at=6),
+    ]
+    assert {p.name: len(p.statement_ids) for p in join_people([*NAMED, *rows])} == {"Ann Roe": 2, "Tom Low": 1}
+
+
+def test_of_two_who_hold_a_role_nobody_is_meant() -> None:
+    other = said(2, "Kay Poe", "Norwegian premier", at=3)
+    role = said(2, "the Norwegian premier", called="the Norwegian premier", at=9)
+    assert all("a2:9" not in p.statement_ids for p in join_people([*NAMED, other, role]))

@@ -27,6 +27,14 @@ ROWS = [
     ("[1 The ferryman] {1 said} <1 it rained>.", "The ferryman", "name", "the article gives no other name"),
     ("Tom Low came. [1 His wife] {1 said} <1 it rained>.", None, None, "unnamed, and not he"),
     ("<1 “It rained.”>", None, None, "no source at all"),
+    ("[1 The visit] {1 showed} <1 that it rained>.", None, "thing", "an event says nothing"),
+    ("[1 A closer look at Roe’s tour] {1 shows} <1 that it rained>.", None, "thing", "nor does a look at one"),
+    ("[1 The report] {1 said} <1 it rained>.", "The report", "name", "what is written does"),
+    ("[1 Neither man] {1 said} <1 it rained>.", None, None, "nobody said it"),
+    ("Norway is dry. [1 The nation] {1 said} <1 it rained>.", "Norway", "role", "the country before it"),
+    ("Norway and Chile are dry. [1 The nation] {1 said} <1 it rained>.", "The nation", "name", "one of two"),
+    ("[1 Norwegian state television, NRK,] {1 said} <1 it rained>.", "NRK", "name", "the name in apposition"),
+    ("Tom Low came. After [1 the call Low] {1 said} <1 it rained>.", "Tom Low", "surname", "not the call"),
     ("[1 Ann Roe] {1 said}: <1 “It rained.”> <2 “It will again.”>", "Ann Roe", "continuation", "the next of a line"),
     ("[1 Ann Roe] {1 said} <1 “it rained.”> Tom Low laughed. <2 “It will again.”>", None, None, "another came between"),
     ("[1 Ann Roe] {1 said}: <1 “It rained>\n<2 “It will again.”>", "Ann Roe", "continuation", "a quotation left open"),
@@ -129,3 +137,31 @@ def test_the_people_of_real_articles_go_by_their_fullest_names(shared_corpus: Pa
     assert {"CCTV", "Tass", "Airfinity", "Analysts", "Sun San"} <= set(people)
     assert not {"Singleton", "Putin", "Mr. Putin", "Xi", "Li", "San", "Blinken"} & set(people)
     assert len({role.text for role in people["Craig Singleton"].roles}) == 2
+
+
+@pytest.mark.parametrize(
+    ("marked", "words"),
+    [
+        ("[1 The Norwegian premier, Ann Roe,] {1 said} <1 it rained>.", "The Norwegian premier"),
+        ("[1 Ann Roe, who is a judge,] {1 said} <1 it rained>.", "Ann Roe"),
+        ("Ann Roe came. [1 She] {1 said} <1 it rained>.", None),
+        ("<1 “It rained.”>", None),
+    ],
+)
+def test_what_a_source_is_called(marked: str, words: str | None) -> None:
+    (statement,) = resolve(*read(marked))
+    assert statement.called == words
+
+
+def test_a_mention_leaves_out_what_only_ends_before_it() -> None:
+    article, attributions = read("Tom Low came. After [1 the call Low] {1 said} <1 it rained>.")
+    (statement,) = resolve(article, attributions)
+    assert statement.mention is not None
+    assert statement.mention.of(article.text) == "Low"
+
+
+def test_who_quotes_is_who_passes_on() -> None:
+    article, attributions = read("[1 State media] {1 quoted} [2 Tom Low] as saying <1 <2 it rained>>.")
+    cue = attributions[0].cue
+    both = [attributions[0], Attribution(attributions[1].content, attributions[1].source, cue)]
+    assert {s.speaker: s.via for s in resolve(article, both)} == {"State media": (), "Tom Low": ("State media",)}

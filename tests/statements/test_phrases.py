@@ -34,6 +34,13 @@ ROWS = [
     ("the head of Ukraine", Source.ROLE, "the head of Ukraine", None),
     ("her husband", Source.ROLE, "her husband", None),
     ("the report", Source.THING, "the report", None),
+    ("the visit", Source.EVENT, None, None),
+    ("talks between the two", Source.EVENT, None, None),
+    ("none of them", Source.NOBODY, None, None),
+    ("the senators", Source.GROUP, "the senators", None),  # several, and which is not said
+    ("the state broadcaster, NRK,", Source.NAME, None, ["NRK"]),
+    ("a study, paid for by NRK,", Source.GROUP, None, None),  # not NRK
+    ("a spokesman, NRK,", Source.GROUP, None, None),  # somebody of NRK
     ("The Quill campaign", Source.THING, "The Quill campaign", None),
     ("Mining Bureau spokesman Tom Low", Source.NAME, "Mining Bureau spokesman Tom Low", ["Tom Low"]),
     ("Bureau of Mines spokesman Tom Low", Source.NAME, None, ["Tom Low"]),

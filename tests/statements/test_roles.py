@@ -67,3 +67,18 @@ def test_a_country_is_inferred_only_for_the_last_speaker() -> None:
     assert roles.meant("the Russian leader", len(text)) == []
     assert roles.meant("the Russian leader", len(text), low) == [low]
     assert roles.meant("the Chinese leader", len(text), low) == []
+
+
+def test_party_rank_and_sex_of_a_role_are_minded() -> None:
+    text = (
+        "Libertarian nominee Gary Poe met Vice President Tom Low, a Republican, and his son, Abe Low. "
+        "His wife, Ann Low, came too."
+    )
+    _, roles = roles_of(text)
+    asked = ("the Libertarian nominee", "the Republican nominee", "the president", "the vice president", "the son")
+    meant = {phrase: [m.name for m in roles.meant(phrase, len(text))] for phrase in asked}
+    assert meant["the Libertarian nominee"] == ["Gary Poe"]
+    assert meant["the Republican nominee"] == []
+    assert meant["the president"] == []
+    assert meant["the vice president"] == ["Tom Low"]
+    assert "Ann Low" not in meant["the son"]
