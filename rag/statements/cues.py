@@ -122,16 +122,21 @@ def verb_forms() -> dict[str, Cue]:
             frame["particles"] = frozenset(particles) | frame["particles"]  # type: ignore[operator]
     forms: dict[str, Cue] = {}
     for base, frame in frames.items():
-        past, participle = _past(base)
-        shapes = [
-            (base, Form.BASE),
-            (_present(base), Form.PRESENT),
-            (_ing(base), Form.ING),
-            (participle, Form.PARTICIPLE),
-        ]
-        for word, form in [*shapes, (past, Form.PAST)]:
+        for word, form in forms_of(base).items():
             forms[word] = Cue(base, form, **frame)  # type: ignore[arg-type]
     return forms
+
+
+def forms_of(base: str) -> dict[str, Form]:
+    """The forms of a verb, reporting or not: `forms_of("say")["said"]` is the past."""
+    past, participle = _past(base)
+    return {
+        base: Form.BASE,
+        _present(base): Form.PRESENT,
+        _ing(base): Form.ING,
+        participle: Form.PARTICIPLE,
+        past: Form.PAST,
+    }
 
 
 NOUNS_TOO = frozenset(

@@ -1,14 +1,17 @@
 """Articles to statements and passages: rules and tagger read, the resolver names, and everything gets its id.
 
-Only headline, body and caption are read for statements; furniture and bylines say nothing.
+Only headline and body are read for statements; captions, bylines and furniture say nothing.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from rag.ports import Tagger
+from rag.statements.borders import bordered
 from rag.statements.clauses import is_scare
+from rag.statements.manner import manner_of
 from rag.statements.marks import paragraphs, quotations
 from rag.statements.merge import merged, readable
 from rag.statements.passages import passages_of
@@ -16,8 +19,7 @@ from rag.statements.rules import attributions
 from rag.types import Article, Attribution, BlockKind, Extraction, Span, Statement
 
 Resolve = Callable[[Article, Sequence[Attribution]], list[Statement]]
-RULES = "rules-2"  # to be raised whenever the rules find something else
-_SPEAKS = frozenset({BlockKind.HEADLINE, BlockKind.BODY, BlockKind.CAPTION})
+RULES = "rules-3"  # to be raised whenever the rules find something else
 
 
 class StatementExtractor:
@@ -44,16 +46,26 @@ class StatementExtractor:
             tagged = self._tagger.tag([article.text])[0]  # alone: what shares a batch sways a quantised network
             quotes = [q for own in quotations(article.text, lines) for q in own if not is_scare(article.text, q)]
             found = merged(article.text, found, [a for a in tagged if _within(a, lines)], quotes)
-        statements = distinct(self._resolve(article, readable(article.text, found)))
+        found = bordered(article.text, readable(article.text, found), lines)
+        resolved = distinct(self._resolve(article, found))
+        statements = [replace(s, manner=manner_of(s, article.text)) for s in resolved]
         return Extraction(article.id, tuple(statements), passages_of(article, statements))
 
 
 def spoken_lines(article: Article) -> list[Span]:
-    """The paragraphs in which somebody may be quoted; all of them when no block is labelled."""
+    """The paragraphs in which somebody may be quoted: the headline and the body; all when no block is labelled.
+
+    A heading between paragraphs of the body only repeats them, and a caption describes a picture.
+    """
     if not article.blocks:
         return list(paragraphs(article.text, 0, len(article.text)))
-    blocks = [b.span for b in article.blocks if b.kind in _SPEAKS]
-    return [line for b in blocks for line in paragraphs(article.text, b.start, b.end)]
+    body = next((i for i, b in enumerate(article.blocks) if b.kind is BlockKind.BODY), len(article.blocks))
+    spoken = [
+        b.span
+        for i, b in enumerate(article.blocks)
+        if b.kind is BlockKind.BODY or (b.kind is BlockKind.HEADLINE and i < body)
+    ]
+    return [line for span in spoken for line in paragraphs(article.text, span.start, span.end)]
 
 
 def _within(found: Attribution, lines: Sequence[Span]) -> bool:

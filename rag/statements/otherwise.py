@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from rag.statements.content import content_stop
+from rag.statements.content import CLOSES, content_stop
 from rag.statements.cues import CLAIMS, TELLING, Form
 from rag.statements.reading import Draft, Reading
 from rag.statements.sources import Range, after, before, phrase_start
@@ -19,6 +19,7 @@ _GIVING = frozenset(
 _SHORT_PASTS = frozenset("shot wrote hit went fired spoke".split())
 _NAMING = frozenset("titled named entitled dubbed called asked headlined labeled".split())
 _OWNERS = frozenset("his her their its".split())
+_AS_SAYING = (("as", "saying"), ("to", "have", "said"))
 _FINITE = BE | HAVE | frozenset("will would said could can".split())
 
 
@@ -26,11 +27,10 @@ def quoting(r: Reading, group: Group) -> list[Draft]:
     """`Roe was quoted by the agency as saying "..."`; `"...," the agency quoted Roe (as saying)`."""
     if not group.subject or group.cue.form not in {Form.PAST, Form.PARTICIPLE}:
         return []
-    saying = as_saying(r, group)
-    end = group.end if saying is None else saying + 2
+    saying, end = as_saying(r, group) or (None, group.end)
     by = r.low(end) == "by"  # "was quoted as saying by Tass"
     said = _said_around(r, group, len(r.tokens) if by else end)
-    if said is None:
+    if not said:
         return []
     subject, verb = r.span(*group.subject), r.span(group.start, group.end)
     if group.passive:
@@ -38,31 +38,43 @@ def quoting(r: Reading, group: Group) -> list[Draft]:
         agent = (
             after(r.tokens, group.end + 1, end - 2) if near else after(r.tokens, end + 1, len(r.tokens)) if by else None
         )
-        drafts = [Draft(subject, r.span(group.start, end), [said], "quoted", quoted=True)]
-        return drafts + ([Draft(r.span(*agent), verb, [said], "quoting", quoted=True)] if agent else [])
+        drafts = [Draft(subject, r.span(group.start, end), list(said), "quoted", quoted=True)]
+        return drafts + ([Draft(r.span(*agent), verb, said, "quoting", quoted=True)] if agent else [])
     whom = after(r.tokens, group.end, len(r.tokens) if saying is None else saying)
-    drafts = [Draft(subject, verb, [said], "quoting", quoted=True)]
-    return drafts + ([Draft(r.span(*whom), verb, [said], "quoted", quoted=True)] if whom else [])
+    drafts = [Draft(subject, verb, list(said), "quoting", quoted=True)]
+    return drafts + ([Draft(r.span(*whom), verb, said, "quoted", quoted=True)] if whom else [])
 
 
-def as_saying(r: Reading, group: Group) -> int | None:
-    """Where "as saying" stands after a verb, None when it does not."""
-    if "saying" not in r.lows:
-        return None
-    after_verb = range(group.end, len(r.tokens) - 1)
-    return next((i for i in after_verb if (r.low(i), r.low(i + 1)) == ("as", "saying")), None)
+def as_saying(r: Reading, group: Group) -> Range | None:
+    """Where "as saying" or "to have said" stands after a verb, None when neither does."""
+    for at in range(group.end, len(r.tokens) - 1) if r.lows & {"saying", "said"} else ():
+        for words in _AS_SAYING:
+            if tuple(r.low(at + i) for i in range(len(words))) == words:
+                return at, at + len(words)
+    return None
 
 
-def _said_around(r: Reading, group: Group, end: int) -> Span | None:
+def _said_around(r: Reading, group: Group, end: int) -> list[Span]:
     left = (group.subject or (0, 0))[0] - 1
-    left -= r.low(left) == ","
+    comma = r.low(left) == ","
+    left -= comma
     if r.quote(left):
-        return r.take(left, left + 1)
-    if end >= len(r.tokens):
-        return next(iter(r.left_content(left + 1, True)), None) if left > 1 else None
+        return [r.take(left, left + 1)]
+    interrupts = comma and r.low(end) == "," and end > group.end  # "The rain, Roe was quoted as saying, would last"
+    before_it = _left_of_colon(r, left + 1, 1 if interrupts else 3) if left > 0 else []
+    if end >= len(r.tokens) or (end == len(r.tokens) - 1 and r.low(end) in CLOSES):
+        return before_it
     at = end + (r.low(end) in {",", ":"})
     stop = r.stop(at) if at < len(r.tokens) else at
-    return r.take(at, stop) if stop > at and (end > group.end or r.quote(at)) else None
+    if stop <= at or not (end > group.end or r.quote(at)):
+        return []
+    return [*(before_it if interrupts else ()), r.take(at, stop)]
+
+
+def _left_of_colon(r: Reading, end: int, least: int) -> list[Span]:
+    """What stands before the clause that ends a sentence, without what led to it: "One more remark: it rained, ..."."""
+    start = max((i + 1 for i in range(end) if r.low(i) == ":"), default=0)
+    return [r.span(start, end)] if start and end - start > 2 else r.left_content(end, True, least)
 
 
 def according_to(r: Reading) -> list[Draft]:
