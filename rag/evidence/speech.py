@@ -7,18 +7,23 @@ Who the speaker is comes from `rag.evidence.speakers`, what is on a topic from `
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from rag.evidence.library import Library
 from rag.evidence.likening import related
 from rag.evidence.quotations import SURELY, nearby_statements, sayers
 from rag.evidence.speakers import ask_for
-from rag.evidence.surroundings import around, same_words
-from rag.evidence.topics import CLOSE_RINGS, on_topic
-from rag.types import Person, Question, QuestionKind, Reason, Statement
+from rag.evidence.surroundings import around, content_of, same_words
+from rag.evidence.topics import CLOSE_RINGS, OnTopic, on_topic
+from rag.types import Manner, Mode, Person, Question, QuestionKind, Reason, Statement
 from rag.words import STOPWORDS, fold, spellings, stem
 
+_LEAST_WORDS = 4
+_ASKS_ATTITUDE = re.compile(
+    r"\b(?:think|believe|see|view|feel|want|hope|fear|wish|intend|expect|support|oppose|favou?r|prefer|consider|regard)"
+    r"(?:s|ed|ing)?\b|\b(?:thinking|thought|saw|felt|opinion|position|stance|attitude|opposing|hoping)\b"
+)
 OTHER_TIMES = "None of these words is known to be from the time asked about: the articles' dates are unknown."
 
 
@@ -55,7 +60,9 @@ def _what_said(question: Question, library: Library, article_ids: frozenset[str]
     notes = [*notes, asked.note] if asked.note else notes
     if not own:
         return Spoken(people=asked.people, reason=Reason.SPEAKER_SILENT, nearest=asked.statements)
-    own = without_repeats(own, library)
+    own = without_repeats(_not_acts(own), library)
+    if not own:
+        return Spoken(people=asked.people, reason=Reason.SPEAKER_SILENT)
     match question.kind:
         case QuestionKind.DID_SAY:
             return _did_say(question, own, asked.people, notes, library, article_ids)
@@ -65,12 +72,20 @@ def _what_said(question: Question, library: Library, article_ids: frozenset[str]
                 found = library.in_order([s.statement for s in chosen])
                 return Spoken(tuple(found), asked.people, notes=(*notes, *more))
     if question.topic:
-        return _about(question.topic, own, asked.people, notes, library)
-    return Spoken(tuple(library.in_order(_framed(question, own, library))), asked.people, notes=tuple(notes))
+        return _about(question, own, asked.people, notes, library)
+    told = next(as_asked(question, own, library))
+    return Spoken(tuple(library.in_order(_framed(question, told, library))), asked.people, notes=tuple(notes))
 
 
-def _about(topic: str, own: list[Statement], people: tuple[Person, ...], notes: list[str], library: Library) -> Spoken:
-    found, more = on_topic(topic, own, library)
+def _about(
+    question: Question, own: list[Statement], people: tuple[Person, ...], notes: list[str], library: Library
+) -> Spoken:
+    found: list[OnTopic] = []
+    more: list[str] = []
+    for counted in as_asked(question, own, library):
+        found, more = on_topic(question.topic or "", counted, library)
+        if found:
+            break
     if not found:
         return Spoken((), people, Reason.SILENT_ON_TOPIC, (*notes, *more), 0.0, tuple(library.in_order(own)))
     told = library.in_order([o.statement for o in found])
@@ -92,16 +107,18 @@ def _did_say(
             return Spoken(tuple(library.in_order([s.statement for s in said])), people, notes=(*notes, *more))
         others, _ = nearby_statements(question.quote, library, article_ids)
         ids = {s.id for s in own}
-        said, more = sayers(question.quote, question.words, [s for s in others if s.id not in ids], library, SURELY)
+        said, more = sayers(
+            question.quote, question.words, [s for s in _not_acts(others) if s.id not in ids], library, SURELY
+        )
         if said:
             return Spoken(
                 tuple(s.statement for s in said), people, notes=(*notes, *more), confidence=min(1.0, said[0].score)
             )
         return Spoken((), people, Reason.SILENT_ON_TOPIC, tuple(notes), 0.0, tuple(library.in_order(own)))
     return (
-        _about(question.topic, own, people, notes, library)
+        _about(question, own, people, notes, library)
         if question.topic
-        else Spoken(tuple(library.in_order(own)), people)
+        else Spoken(tuple(library.in_order(next(as_asked(question, own, library)))), people)
     )
 
 
@@ -110,7 +127,7 @@ def _who_said(question: Question, library: Library, article_ids: frozenset[str] 
     near, notes = nearby_statements(
         f"{quote} {question.words}" if quote not in question.words else question.words, library, article_ids
     )
-    said, more = sayers(quote, question.words, without_repeats(near, library), library)
+    said, more = sayers(quote, question.words, without_repeats(_not_acts(near), library), library)
     notes = list(dict.fromkeys([*notes, *more]))
     if not said:
         return Spoken(reason=Reason.NOTHING_FOUND, notes=tuple(notes), confidence=0.0)
@@ -123,13 +140,40 @@ def _who_spoke(question: Question, library: Library, article_ids: frozenset[str]
         firsts = library.index.statements([person.statement_ids[0] for person in people])
         return Spoken(tuple(library.in_order(firsts)), tuple(people), None if firsts else Reason.NOTHING_FOUND)
     near, notes = nearby_statements(question.topic, library, article_ids)
-    named = [s for s in without_repeats(near, library) if s.speaker or s.mention]
-    found, more = on_topic(question.topic, named, library, CLOSE_RINGS)
+    named = [s for s in without_repeats(_not_acts(near), library) if s.speaker or s.mention]
+    told = next(as_asked(question, named, library), named)
+    found, more = on_topic(question.topic, told, library, CLOSE_RINGS)
     notes = list(dict.fromkeys([*notes, *more]))
     if not found:
         return Spoken(reason=Reason.NOTHING_FOUND, notes=tuple(notes), confidence=0.0)
     told = library.in_order([o.statement for o in found])
     return Spoken(tuple(told), notes=tuple(notes), confidence=found[0].score)
+
+
+def as_asked(question: Question, own: list[Statement], library: Library) -> Iterator[list[Statement]]:
+    """The statements that count for a question, and wider and wider choices for when none of them is on the topic.
+
+    Words first, or whatever is thought and wished too when the question asks for that; then attitudes; last, scraps.
+    """
+    whole = [s for s in own if not _is_scrap(s, library)]
+    spoken = [s for s in whole if s.manner is Manner.SPEECH]
+    if spoken and not _ASKS_ATTITUDE.search(fold(question.words)):
+        yield spoken
+    if whole:
+        yield whole
+    if own:
+        yield own
+
+
+def _is_scrap(statement: Statement, library: Library) -> bool:
+    """Whether a report without quotation marks is too short to tell anybody anything: "raised [the war]"."""
+    text = library.article(statement.article_id).text
+    return statement.mode is Mode.INDIRECT and len(content_of(statement, text).split()) < _LEAST_WORDS
+
+
+def _not_acts(statements: Sequence[Statement]) -> list[Statement]:
+    """What was said or thought; a deed answers no question about words."""
+    return [s for s in statements if s.manner is not Manner.ACT]
 
 
 def _in_time(
