@@ -27,7 +27,7 @@ from rag.ports import Embedder, Extractor, OnProgress
 from rag.types import Article, IndexReport, Problem, Progress
 
 _READ = 100  # articles stored in one transaction
-_EXTRACT = 32  # articles extracted and stored at once
+_EXTRACT = 64  # articles extracted and stored at once
 
 
 def build(

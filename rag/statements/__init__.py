@@ -10,6 +10,16 @@ __all__ = ["join_people", "open_extractor"]
 
 def open_extractor(fast: bool = False, threads: int = 0) -> Extractor:
     """The extractor of this room; `fast` or missing weights: rules alone; `threads` 0: every core."""
+    import os
+
+    from rag.statements.parallel import ParallelExtractor
+
+    cores = threads or os.cpu_count() or 1
+    alone = _extractor(fast, cores)
+    return ParallelExtractor(alone, fast=fast, processes=cores) if cores > 1 else alone
+
+
+def _extractor(fast: bool, threads: int) -> Extractor:
     from hashlib import sha256
 
     from rag.errors import WeightsError
@@ -20,7 +30,7 @@ def open_extractor(fast: bool = False, threads: int = 0) -> Extractor:
     if fast:
         return StatementExtractor(resolve)
     try:
-        tagger = Tagger.open(threads=threads or None)
+        tagger = Tagger.open(threads=threads)
     except WeightsError:
         return StatementExtractor(resolve)
     learned = sha256((WEIGHTS / "tagger.npz").read_bytes()).hexdigest()[:8]

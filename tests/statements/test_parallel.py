@@ -1,0 +1,55 @@
+"""A pool of processes finds what one extractor finds, in the same order, and goes when its parent is killed."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+from rag.statements import open_extractor
+from rag.statements.parallel import ParallelExtractor
+from rag.types import Article
+
+TEXT = "“The pier is safe,” said Ana Reyes, the harbour master. She added that ship {n} would stay until Monday."
+ARTICLES = [Article(f"{n:016x}", f"{n}.txt", TEXT.format(n=n)) for n in range(30)]
+
+
+def test_the_pool_finds_the_same_in_the_same_order() -> None:
+    alone = open_extractor(fast=True, threads=1)
+    pool = ParallelExtractor(alone, fast=True, processes=2)
+    assert pool.name == alone.name
+    assert pool.extract(ARTICLES) == alone.extract(ARTICLES)
+    assert any(extraction.statements for extraction in alone.extract(ARTICLES))
+
+
+def test_a_killed_run_leaves_no_process_behind(tmp_path: Path) -> None:
+    script = tmp_path / "run.py"
+    script.write_text(
+        "import sys, time\n"
+        "from rag.statements import open_extractor\n"
+        "from tests.statements.test_parallel import ARTICLES\n"
+        "if __name__ == '__main__':\n"
+        "    pool = open_extractor(fast=True, threads=2)\n"
+        "    pool.extract(ARTICLES)\n"
+        "    print(*pool._pool._processes, flush=True)\n"
+        "    time.sleep(60)\n",
+        encoding="utf-8",
+    )
+    root = str(Path(__file__).resolve().parents[2])
+    run = subprocess.Popen(
+        [sys.executable, str(script)], stdout=subprocess.PIPE, text=True, env={**os.environ, "PYTHONPATH": root}
+    )
+    assert run.stdout is not None
+    workers = [int(pid) for pid in run.stdout.readline().split()]
+    assert len(workers) == 2
+    run.send_signal(signal.SIGKILL)
+    run.wait()
+    run.stdout.close()
+    for _ in range(400):
+        if not any(Path(f"/proc/{pid}").exists() for pid in workers):
+            return
+        time.sleep(0.05)
+    raise AssertionError(f"still there: {workers}")
