@@ -18,7 +18,9 @@ OPENING = "“„«‹‘‚"
 CLOSING = "”»›’"
 _QUOTES = dict.fromkeys("“”„‟«»″〝〞＂", '"') | dict.fromkeys("‘’‚‛‹›′´`ʼ", "'")
 _DASHES = dict.fromkeys("‐‑‒–—―−﹘﹣－", "-")
-_WORD = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*|[^\W_]+")
+_WORD = re.compile(
+    r"\d+(?:[.,:]\d+)*|[^\W\d_](?:\.[^\W\d_])+(?:\.?['’]s)?(?![^\W\d_])|[^\W\d_]+(?:['’][^\W\d_]+)*|[^\W_]+"
+)
 _STEMMER = Stemmer.Stemmer("english")
 
 STOPWORDS = frozenset(
@@ -75,11 +77,13 @@ def stem(word: str) -> str:
     folded = fold(word)
     for ending in ("'s", "'"):
         folded = folded.removesuffix(ending)
+    if "." in folded and folded[0].isalpha():  # "U.S." is the word "US"
+        folded = folded.replace(".", "")
     return str(_STEMMER.stemWord(folded))
 
 
 def words(text: str) -> list[Word]:
-    """Every word and number in order: `"$2.5bn trade"` has "2.5", "bn" and "trade"."""
+    """Every word and number in order: "$2.5bn U.S. trade" has "2.5", "bn", "U.S" and "trade"."""
     return [Word(match.group(), Span(*match.span())) for match in _WORD.finditer(text)]
 
 
