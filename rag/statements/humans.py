@@ -27,17 +27,18 @@ _HUMANS = frozenset(
 )
 _NOT_HUMAN = frozenset(
     """
-    after anger another answer assist automaker banner barrier behavior better bitter border broadcaster butter buyer's
-    cancer career carmaker carrier center chamber chapter character clutter color computer consist container corner corridor
-    counter cover danger december dinner disaster disorder door earlier editorial either encounter error ever
-    exist exterior factor favor filter finger fist flavor floor folder for former gender german greater gutter
-    harbor helicopter her higher honor however human humor hunger inferior insist insurer interior junior labor larger
-    laser later latter layer lender letter list litter lower major manner manufacturer master's matter meter minor
-    mirror mist monitor motor murder neither never newsletter newspaper nor november nuclear number october offer or order
-    other over paper per pier poor popper poster power premier's primer prior proper quarter rather register regulator
-    resist retailer river roman rumor sector semester senior september server shelter shoulder summer super superior
-    tender theater thunder tier tiger together tower trailer tumor tutor's twist twitter under upper vapor
-    water weather whether winter wonder zero""".split()
+    after anger another answer assist automaker banner barrier behavior better bitter border broadcaster butter
+    buyer's cancer career carmaker carrier center chamber chapter character clutter color computer consist
+    container corner corridor counter cover danger december dinner disaster disorder door earlier editorial
+    either encounter error ever exist exterior factor favor filter finger fist flavor floor folder for former
+    gender german greater gutter harbor helicopter her higher honor however human humor hunger inferior insist
+    insurer interior junior labor larger laser later latter layer lender letter list litter lower major manner
+    manufacturer master's matter meter minor mirror mist monitor motor murder neither never newsletter newspaper
+    nor november nuclear number october offer or order other over paper per pier poor popper poster power
+    premier's primer prior proper quarter rather register regulator resist retailer river roman rumor sector
+    semester senior september server shelter shoulder summer super superior tender theater thunder tier tiger
+    together tower trailer tumor tutor's twist twitter under upper vapor water weather whether winter wonder
+    zero""".split()
 )
 
 _EVENTS = frozenset(
