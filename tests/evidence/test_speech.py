@@ -10,7 +10,8 @@ import pytest
 
 from rag.evidence import find
 from rag.ports import Index
-from rag.types import FoundBy, Question, QuestionKind, Reason, Statement
+from rag.types import FoundBy, Manner, Mode, Question, QuestionKind, Reason, Statement
+from tests.evidence.conftest import Shelf
 
 WHAT, WHO, WHEN = QuestionKind.WHAT_SAID, QuestionKind.WHO_SAID, QuestionKind.WHEN_SAID
 DID, SPOKE, FACT = QuestionKind.DID_SAY, QuestionKind.WHO_SPOKE, QuestionKind.FACT
@@ -221,3 +222,51 @@ def test_a_second_reading_is_read_where_the_first_finds_nobody(harbour: Index) -
     assert find(doubtful, harbour).question.speaker == "Okafor"
     neither = replace(what("Dredging", "time", words), otherwise=what("Emil Aaltonen"))
     assert find(neither, harbour).question.speaker == "Dredging"
+
+
+@pytest.fixture
+def manners(shelf: Shelf) -> Shelf:
+    """An article in which one man says, thinks and does, and another only thinks and does."""
+    shelf.add(
+        "c.txt",
+        "{Piet Maro:The lock at Essel must be rebuilt by spring}, Piet Maro said.\n\n"
+        "Maro wants {Piet Maro:the old lock to become a museum}.\n\n"
+        "Maro never ruled out {Piet Maro:closing the lock at Essel for a year}.\n\n"
+        "Maro talked about {Piet Maro:the bridge}.\n\n"
+        "Ilse Brandt believes {Ilse Brandt:that the lock was never safe at all}.\n\n"
+        "Tom Arkel signed {Tom Arkel:a plan to rebuild the lock at Essel}.",
+    )
+    manner = [Manner.SPEECH, Manner.ATTITUDE, Manner.ACT, Manner.SPEECH, Manner.ATTITUDE, Manner.ACT]
+    for (key, own), how in zip(shelf.said.items(), manner, strict=True):
+        shelf.said[key] = replace(own, manner=how, mode=Mode.INDIRECT)
+    return shelf
+
+
+MANNERS = [
+    (what("Piet Maro"), ["The lock at Essel must be rebuilt by spring"], "his words, no wishes, deeds or scraps"),
+    (what("Piet Maro", "the lock"), ["The lock at Essel must be rebuilt by spring"], "on a topic"),
+    (what("Piet Maro", "museum"), ["the old lock to become a museum"], "a wish where no words are on it"),
+    (what("Piet Maro", "the bridge"), ["the bridge"], "a scrap before silence"),
+    (
+        what("Piet Maro", words="What does Piet Maro want?"),
+        ["the old lock to become a museum"],
+        "a wish is asked for",
+    ),
+    (what("Ilse Brandt"), ["that the lock was never safe at all"], "who only believes"),
+    (Question("Who spoke about the lock?", SPOKE, "Who spoke about the lock?", topic="lock"), None, "no deeds"),
+]
+
+
+@pytest.mark.parametrize(("question", "expected", "reason"), MANNERS)
+def test_speech_before_attitudes_and_never_acts(
+    manners: Shelf, words_of: Told, question: Question, expected: list[str] | None, reason: str
+) -> None:
+    told = words_of(manners, find(question, manners).statements)
+    assert told == (expected or ["The lock at Essel must be rebuilt by spring"]), reason
+
+
+def test_a_deed_answers_nothing(manners: Shelf) -> None:
+    found = find(what("Tom Arkel"), manners)
+    assert (found.abstain, found.statements) == (Reason.SPEAKER_SILENT, ())
+    told = find(who("closing the lock at Essel for a year"), manners).statements
+    assert all(s.manner is not Manner.ACT for s in told)

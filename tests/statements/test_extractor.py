@@ -10,7 +10,7 @@ import pytest
 from rag.statements import open_extractor
 from rag.statements.extractor import StatementExtractor
 from rag.statements.people import resolve
-from rag.types import Article, Attribution, Block, BlockKind, Extraction, Span
+from rag.types import Article, Attribution, Block, BlockKind, Extraction, Manner, Span
 from tests.statements.marked import read
 
 TEXT = """Roe calls rain a ‘driving force’
@@ -104,3 +104,43 @@ def test_both_articles_give_singleton_all_his_words(shared_corpus: Path, fast: b
         for c in s.content
     }
     assert own == wanted
+
+
+def test_captions_and_headings_inside_the_body_say_nothing() -> None:
+    lines = [
+        ("Roe calls rain a ‘driving force’", BlockKind.HEADLINE),
+        ("Ann Roe said that it rained all day.", BlockKind.BODY),
+        ("Ann Roe said it would rain again", BlockKind.HEADLINE),
+        ("Ann Roe said that the dam was dry.", BlockKind.CAPTION),
+        ("Ann Roe said that the river rose.", BlockKind.BODY),
+    ]
+    text = "\n".join(line for line, _ in lines)
+    blocks = tuple(Block(Span(text.index(line), text.index(line) + len(line)), kind) for line, kind in lines)
+    own = Article(id="a1", path="a1.txt", text=text, blocks=blocks)
+    (found,) = open_extractor(fast=True).extract([own])
+    told = ["rain a ‘driving force’", "that it rained all day", "that the river rose"]
+    assert [s.content[0].of(text) for s in found.statements] == told
+
+
+def test_statements_know_their_manner() -> None:
+    text = "Ann Roe said that it rained. Ann Roe believes that it will pour. Ann Roe never said that it snowed."
+    (found,) = open_extractor(fast=True).extract([Article(id="a1", path="a1.txt", text=text)])
+    told = {s.content[0].of(text): s.manner for s in found.statements}
+    assert told["that it rained"] is Manner.SPEECH
+    assert told["that it will pour"] is Manner.ATTITUDE
+    assert told.get("that it snowed", Manner.ACT) is Manner.ACT
+
+
+def test_an_article_says_the_same_whatever_stands_beside_it() -> None:
+    parts = [
+        "Ann Roe, mayor of Tor, said that the river had risen by two metres in a week.",
+        "“Nobody slept,” Bob Low told the radio, adding that the farms were cut off and cattle had drowned.",
+        "The council believes that the dam will hold, but engineers warned against relying on it for long.",
+    ]
+    long = Article(id="a1", path="a1.txt", text="\n".join(f"On day {n}, {part}" for n in range(12) for part in parts))
+    short = Article(id="a2", path="a2.txt", text=parts[1])
+    extractor = open_extractor(threads=1)
+    alone = extractor.extract([long])
+    assert len(alone[0].statements) > 20  # several windows, and statements in all of them
+    assert alone[0].statements[-1].content[0].start > len(long.text) * 0.9
+    assert extractor.extract([short, long])[1] == alone[0]
