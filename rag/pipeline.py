@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING
 
 from rag.citations import Gate, Verified, check_draft, verify
-from rag.errors import EndpointError
+from rag.errors import EndpointError, OnTheRecordError
 from rag.ports import Embedder, Index, OnProgress
 from rag.settings import Settings
 from rag.types import (
@@ -50,8 +51,11 @@ class Pipeline:
 
     @classmethod
     def open(cls, settings: Settings) -> Pipeline:
-        """Open what was indexed; NotIndexedError where nothing was."""
-        return cls(settings, open_published(settings))
+        """Open what was indexed; NotIndexedError where nothing was. A model's client is loaded meanwhile."""
+        pipeline = cls(settings, open_published(settings))
+        if settings.model:
+            threading.Thread(target=pipeline._warm, daemon=True).start()
+        return pipeline
 
     @property
     def index(self) -> Index:
@@ -140,6 +144,11 @@ class Pipeline:
 
                 self._model = GenerativeWriter.open(self.settings, self.settings.prompts_dir)
             return self._model
+
+    def _warm(self) -> None:
+        """Loads the model's client, which takes seconds; nothing is sent, and what fails is told when it is used."""
+        with suppress(OnTheRecordError):
+            self._writer().warm()
 
     def models(self) -> list[str]:
         """What the configured endpoint offers; EndpointError when it cannot say."""

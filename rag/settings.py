@@ -27,6 +27,7 @@ class Settings:
     base_url: str | None = None  # OPENAI_BASE_URL; None: the client's default when a key is set
     api_key: str | None = field(default=None, repr=False)  # OPENAI_API_KEY; None: no key
     model: str | None = None  # OPENAI_MODEL; None: extractive answers
+    api: str = "chat"  # RAG_API: "chat" for Chat Completions, which everything speaks, or "responses"
     temperature: float = 0.0  # RAG_TEMPERATURE
     reasoning_effort: str | None = None  # RAG_REASONING_EFFORT; None: the model's default
     embedding_model: str | None = None  # RAG_EMBEDDING_MODEL; None: the local MiniLM weights
@@ -47,6 +48,7 @@ class Settings:
             base_url=env.get("OPENAI_BASE_URL") or None,
             api_key=env.get("OPENAI_API_KEY") or None,
             model=env.get("OPENAI_MODEL") or None,
+            api=_one_of("RAG_API", "chat", "responses"),
             temperature=_number("RAG_TEMPERATURE", 0.0),
             reasoning_effort=env.get("RAG_REASONING_EFFORT") or None,
             embedding_model=env.get("RAG_EMBEDDING_MODEL") or None,
@@ -56,6 +58,14 @@ class Settings:
     def cores(self) -> int:
         """How many threads a model may use."""
         return self.threads or os.cpu_count() or 1
+
+
+def _one_of(name: str, *choices: str) -> str:
+    """The first choice where nothing is set."""
+    given = os.environ.get(name) or choices[0]
+    if given not in choices:
+        raise ValueError(f"{name}={given!r} is not known; unset it or give one of: {', '.join(choices)}")
+    return given
 
 
 def _number(name: str, default: float) -> float:

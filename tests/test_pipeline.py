@@ -33,17 +33,22 @@ def modelled(server: Loopback, sample_index: Path) -> Pipeline:
     return Pipeline.open(settings)
 
 
-def writes(template: str) -> object:
-    """A model that writes the template; <words> becomes the number of the evidence that has these words."""
+def writes(template: str, *, whole: bool = False) -> object:
+    """A model that writes the template; <words> becomes the number of the evidence that has these words.
+
+    `whole`: in one body, from a server that does not stream.
+    """
 
     def reply(exchange: Exchange) -> None:
-        told = "\n".join(str(message["content"]) for message in exchange.body["messages"])
+        sent = exchange.body["input" if exchange.responses else "messages"]
+        told = "\n".join(str(message["content"]) for message in sent)
         numbered = [(m[1], m[2]) for m in re.finditer(r"^\[(\d+)\] (.*)$", told, re.M)]
 
         def number(match: re.Match[str]) -> str:
             return next(f"[{n}]" for n, line in numbered if match[1] in line)
 
-        exchange.text(re.sub(r"<([^>]+)>", number, template))
+        reply = re.sub(r"<([^>]+)>", number, template)
+        (exchange.whole if whole else exchange.text)(reply)
 
     return reply
 
@@ -111,6 +116,27 @@ def test_what_a_model_invents_is_dropped_and_told(
     assert told(answer).startswith(f"Alexey Muraviev said {REAL[:-1].rstrip(',')}"), reason
     assert len(answer.sentences) == 1, reason
     assert [dropped.verdict for dropped in answer.dropped] == [verdict], reason
+
+
+@pytest.mark.parametrize("api", ["chat", "responses"])
+@pytest.mark.parametrize("whole", [False, True], ids=["streaming", "in one body"])
+@pytest.mark.parametrize("number", ["[99]", "[0]", "[-1]"])
+def test_numbers_that_were_never_given_cite_nothing(
+    server: Loopback, sample_index: Path, api: str, whole: bool, number: str
+) -> None:
+    settings = replace(
+        Settings(), index_dir=sample_index, base_url=server.url, api_key="loopback", model="scripted", deadline_s=20.0
+    )
+    sentence = "Muraviev said “it was all a show of force”"
+    play(server, writes(f"Alexey Muraviev said {REAL} <all about symbolism>. {sentence} {number}.", whole=whole))
+    answer = Pipeline.open(replace(settings, api=api)).ask(QUESTION)
+    assert answer.model == "scripted"
+    assert [s.citations for s in answer.sentences] == [(1,)]
+    assert "show of force" not in told(answer)
+    assert [(dropped.verdict, dropped.text.startswith(sentence)) for dropped in answer.dropped] == [
+        (Verdict.UNSUPPORTED, True)
+    ]
+    assert server.seen[-1].responses == (api == "responses")
 
 
 def test_too_little_that_stands_is_replaced_by_the_articles_words(server: Loopback, modelled: Pipeline) -> None:

@@ -26,6 +26,7 @@ _DEPENDENT = RELATIVE | frozenset(
 _WORD = re.compile(r"\w+")
 _STOP = re.compile(r"[.!?][\"')]*\s|\n")
 _CLOSING = re.compile(r"[.,]?[\"')\]]+")
+_LINK = re.compile(r"://|www\.|<\w")
 _ENDED = re.compile(r"[,.;:?!][\"')]*$")
 _BREAK = re.compile(r"\s*[,.;:?!\"\n-]")
 _NEXT_BREAK = re.compile(r"[,;:(\"\n]| -|--|-(?=\s)")
@@ -170,7 +171,7 @@ def _with_rest(whole: Span, said: Span, statement: Statement, article: Article, 
 def _clean(
     whole: Span, told: Sequence[Statement], article: Article, others: Sequence[Statement], most_beside: int
 ) -> bool:
-    """Whether beside the content there is only one short aside, without anybody else's words or any mark."""
+    """Whether beside the content there is only one short aside: nobody else's words, no mark, no link."""
     beside = list(whole.of(article.text))
     own = [part for statement in told for part in statement.content]
     for part in own:
@@ -182,5 +183,5 @@ def _clean(
         for other in others
         for part in other.content
     )
-    across = "\n" in aside.strip()
+    across = "\n" in aside.strip() or _LINK.search(aside) is not None
     return not (foreign or across or len(aside) > most_beside or marks_in(aside) or odd_marks(whole.of(article.text)))

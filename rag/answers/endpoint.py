@@ -18,9 +18,11 @@ from rag.settings import Settings
 
 if TYPE_CHECKING:
     import httpx2
+    from langchain_core.messages import AIMessage
     from langchain_openai import ChatOpenAI
 
 MOST_CHARACTERS = 60_000  # of one reply: an answer is a few hundred words
+MOST_BYTES = 8_000_000  # of one reply: a stream spends a hundred and more on a word
 MOST_TRIES = 3
 LONGEST_WAIT_S = 10.0  # for a Retry-After: longer than this, the articles' own words are the better answer
 _FINISHED = "stop"
@@ -46,6 +48,7 @@ class Endpoint:
         self._opening = threading.Lock()  # the app asks from several threads
         self._http: httpx2.Client | None = None
         self._chat: ChatOpenAI | None = None
+        self._whole = False  # whether the server was found to ignore `stream`
 
     def close(self) -> None:
         """Ends every connection; a later question opens new ones."""
@@ -123,13 +126,13 @@ class Endpoint:
         end: BaseException | None = None
         try:
             reason = None
-            for chunk in chat.stream(messages):
+            for chunk in self._chunks(chat, messages):
                 if stopped.is_set():
                     return
-                reason = chunk.response_metadata.get("finish_reason") or reason
+                reason = _reason(chunk.response_metadata) or reason
                 if chunk.additional_kwargs.get("refusal"):
                     raise EndpointError("The model refused to answer.")
-                if getattr(chunk, "tool_call_chunks", None):
+                if getattr(chunk, "tool_call_chunks", None) or getattr(chunk, "tool_calls", None):
                     raise EndpointError("The model asked for a tool that was never offered.")
                 if chunk.text:
                     inbox.put(str(chunk.text))
@@ -138,6 +141,26 @@ class Endpoint:
         except _failures() as error:
             end = error
         inbox.put(end)
+
+    def _chunks(self, chat: ChatOpenAI, messages: list[tuple[str, str]], *, again: bool = True) -> Iterator[AIMessage]:
+        """The reply as it streams; whole, from a server that was found to answer a stream with one JSON body."""
+        begun, whole = False, self._whole
+        try:
+            for chunk in [chat.invoke(messages)] if whole else chat.stream(messages):
+                begun = True
+                yield chunk
+        except _failures():
+            if begun or whole == self._whole or not again:
+                raise
+        if not begun and whole != self._whole and again:
+            yield from self._chunks(chat, messages, again=False)
+
+    def _look(self, response: httpx2.Response) -> None:
+        """Notes a server that does not stream, and caps what is read of any reply."""
+        kind = response.headers.get("content-type", "")
+        if response.status_code == 200 and response.request.method == "POST":
+            self._whole = kind.startswith("application/json")
+        response.stream = capped(response.stream, MOST_BYTES)
 
     def _opened(self) -> ChatOpenAI:
         with self._opening:
@@ -148,17 +171,20 @@ class Endpoint:
         from openai import DefaultHttpxClient
 
         settings = self._settings
-        self._http = DefaultHttpxClient(timeout=settings.deadline_s, follow_redirects=False)
+        hooks = {"response": [self._look]}
+        self._http = DefaultHttpxClient(timeout=settings.deadline_s, follow_redirects=False, event_hooks=hooks)
         chosen: dict[str, Any] = {"temperature": settings.temperature}
         if settings.reasoning_effort:
             chosen = {"reasoning_effort": settings.reasoning_effort}  # such models refuse a temperature
+        if settings.api == "responses":
+            chosen["store"] = False  # questions and articles are nobody's to keep
         self._chat = ChatOpenAI(
             model=self.model,
             base_url=settings.base_url,
             api_key=(lambda: settings.api_key or "none"),
             http_client=self._http,
             max_retries=0,
-            use_responses_api=False,
+            use_responses_api=settings.api == "responses",
             stream_usage=False,
             **chosen,
         )
@@ -172,6 +198,25 @@ def offered(settings: Settings) -> list[str]:
         return endpoint.models()
     finally:
         endpoint.close()
+
+
+def capped(stream: Any, most: int) -> Any:
+    """A reply's bytes, with EndpointError as soon as there are more than `most`."""
+    import httpx2
+
+    class Capped(httpx2.SyncByteStream):
+        def __iter__(self) -> Iterator[bytes]:
+            read = 0
+            for piece in stream:
+                read += len(piece)
+                if read > most:
+                    raise EndpointError(f"The endpoint sent more than {most:,} bytes and was stopped.")
+                yield piece
+
+        def close(self) -> None:
+            stream.close()
+
+    return Capped()
 
 
 class _Again(Exception):  # noqa: N818  another try may succeed; it becomes an EndpointError when it does not
@@ -214,6 +259,8 @@ def _told(error: BaseException) -> tuple[str, float | None, bool]:
     import httpx2
     import openai
 
+    if isinstance(error.__cause__, EndpointError):
+        error = error.__cause__
     if isinstance(error, EndpointError):
         return str(error), None, False
     if isinstance(error, openai.APIStatusError):
@@ -234,6 +281,16 @@ def _retry_after(response: httpx2.Response) -> float | None:
         return max(0.0, float(response.headers.get("retry-after", "")))
     except ValueError:
         return None
+
+
+def _reason(told: dict[str, Any]) -> str | None:
+    """Why a reply ended, in the words of Chat Completions; None: not said yet."""
+    if told.get("finish_reason") or told.get("status") == "completed":
+        return str(told.get("finish_reason") or _FINISHED)
+    if told.get("status") == "incomplete":
+        why = (told.get("incomplete_details") or {}).get("reason")
+        return "length" if why == "max_output_tokens" else why
+    return None
 
 
 def _cut(reason: str | None) -> str:

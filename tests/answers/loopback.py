@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
+_WHY = {"length": "max_output_tokens"}
 Reply = Callable[["Exchange"], None]
 
 
@@ -43,10 +44,57 @@ class Exchange:
         self.handler.wfile.write(data.encode())
         self.handler.wfile.flush()
 
+    @property
+    def responses(self) -> bool:
+        """Whether the newer of the two protocols was asked for."""
+        return self.path.endswith("/responses")
+
+    def event(self, **value: Any) -> None:
+        self.raw(f"data: {json.dumps(value)}\n\n")
+
     def delta(self, finish: str | None = None, **delta: Any) -> None:
+        """One step of a reply, in the protocol that was asked for; `finish` ends it."""
+        if self.responses:
+            self._step(finish, **delta)
+            return
         choice = {"index": 0, "delta": delta, "finish_reason": finish}
-        chunk = {"id": "c", "object": "chat.completion.chunk", "created": 1, "model": "test", "choices": [choice]}
-        self.raw(f"data: {json.dumps(chunk)}\n\n")
+        self.event(id="c", object="chat.completion.chunk", created=1, model="test", choices=[choice])
+
+    def _step(self, finish: str | None, **delta: Any) -> None:
+        at = {"item_id": "m", "output_index": 0, "content_index": 0, "sequence_number": 1}
+        if delta.get("content"):
+            self.event(type="response.output_text.delta", delta=delta["content"], logprobs=[], **at)
+        if delta.get("refusal"):
+            self.event(type="response.refusal.done", refusal=delta["refusal"], **at)
+        if delta.get("tool_calls"):
+            call = {"type": "function_call", "id": "f", "call_id": "f", "name": "fetch", "arguments": "{}"}
+            self.event(type="response.output_item.added", item=call, output_index=0, sequence_number=1)
+        if finish:
+            done = finish in ("stop", "tool_calls")
+            whole = self._response([], None if done else _WHY.get(finish, finish))
+            self.event(type=f"response.{whole['status']}", response=whole, sequence_number=2)
+
+    def _response(self, output: list[Any], why: str | None = None) -> dict[str, Any]:
+        told = {"id": "r", "object": "response", "created_at": 1, "model": "test", "output": output, "tools": []}
+        status = {"status": "incomplete", "incomplete_details": {"reason": why}} if why else {"status": "completed"}
+        return {**told, **status, "parallel_tool_calls": False, "tool_choice": "auto"}
+
+    def whole(self, text: str, finish: str = "stop") -> None:
+        """The reply in one JSON body, as from a server that does not stream."""
+        message = {"role": "assistant", "content": text}
+        choice = {"index": 0, "message": message, "finish_reason": finish}
+        body: dict[str, Any] = {
+            "id": "c",
+            "object": "chat.completion",
+            "created": 1,
+            "model": "test",
+            "choices": [choice],
+        }
+        if self.responses:
+            part = {"type": "output_text", "text": text, "annotations": []}
+            said = {"type": "message", "id": "m", "role": "assistant", "status": "completed", "content": [part]}
+            body = self._response([said], None if finish == "stop" else _WHY.get(finish, finish))
+        self.status(200, json.dumps(body))
 
     def text(self, text: str, pieces: int = 7) -> None:
         """The whole of a good reply, in small pieces."""

@@ -8,7 +8,7 @@ from time import monotonic
 
 import pytest
 
-from rag.answers.endpoint import MOST_CHARACTERS, Endpoint, offered
+from rag.answers.endpoint import MOST_CHARACTERS, Endpoint, capped, offered
 from rag.errors import EndpointError
 from rag.settings import Settings
 from tests.answers.loopback import Exchange, Loopback, Reply
@@ -17,8 +17,11 @@ KEY = "sk-never-shown"
 DEADLINE = 1.5
 
 
-def _endpoint(url: str, deadline: float = DEADLINE) -> Endpoint:
-    return Endpoint(replace(Settings(), base_url=url, api_key=KEY, model="test", deadline_s=deadline))
+BOTH = pytest.mark.parametrize("api", ["chat", "responses"])
+
+
+def _endpoint(url: str, deadline: float = DEADLINE, api: str = "chat") -> Endpoint:
+    return Endpoint(replace(Settings(), base_url=url, api_key=KEY, model="test", deadline_s=deadline, api=api))
 
 
 def _good(exchange: Exchange) -> None:
@@ -79,8 +82,10 @@ ROWS: list[tuple[str, Reply, str, int]] = [
     ("half a chunk", _stream({"content": "Reyes said."}, HALF), "cut off", 1),
     ("an error in the middle", _stream({"content": "Reyes said."}, BOOM), "broke off", 1),
     ("malformed JSON", _stream("data: {nope\n\n", DONE), "form", 1),
-    ("a body that is no stream", lambda e: e.status(200, "<html>hello</html>"), "form", 1),
-    ("empty choices", _stream('data: {"id": "c", "choices": []}\n\n', DONE), "cut off", 1),
+    ("a body that is no stream", lambda e: e.status(200, "<html>hello</html>"), "form", 2),
+    ("a whole body cut at the limit", lambda e: e.whole("Reyes said.", finish="length"), "length limit", 2),
+    ("three megabytes in one body", lambda e: e.whole("word " * 600_000), f"{MOST_CHARACTERS:,}", 2),
+    ("a whole body without words", lambda e: e.whole(""), "no text", 2),
     ("null content", _stream({"content": None}, STOP, DONE), "no text", 1),
     ("a refusal", _stream({"refusal": "I cannot"}, STOP, DONE), "no text", 1),
     ("a tool never offered", _stream({"tool_calls": [TOOL]}, {"finish": "tool_calls"}, DONE), "tool", 1),
@@ -90,10 +95,13 @@ ROWS: list[tuple[str, Reply, str, int]] = [
 ]
 
 
+@BOTH
 @pytest.mark.parametrize(("name", "reply", "message", "requests"), ROWS, ids=[row[0] for row in ROWS])
-def test_misbehaviour_is_told_in_time(server: Loopback, name: str, reply: Reply, message: str, requests: int) -> None:
+def test_misbehaviour_is_told_in_time(
+    server: Loopback, api: str, name: str, reply: Reply, message: str, requests: int
+) -> None:
     server.play(reply)
-    endpoint = _endpoint(server.url)
+    endpoint = _endpoint(server.url, api=api)
     endpoint.warm()
     began = monotonic()
     with pytest.raises(EndpointError) as failed:
@@ -105,12 +113,51 @@ def test_misbehaviour_is_told_in_time(server: Loopback, name: str, reply: Reply,
     endpoint.close()
 
 
+def test_a_reply_without_a_choice(server: Loopback) -> None:
+    for api, reply, message in [
+        ("chat", _stream('data: {"id": "c", "choices": []}\n\n', DONE), "cut off"),
+        ("responses", _stream(STOP, DONE), "no text"),
+    ]:
+        server.play(reply)
+        endpoint = _endpoint(server.url, api=api)
+        with pytest.raises(EndpointError, match=message):
+            list(endpoint.stream([("user", "hello")]))
+        endpoint.close()
+
+
 @pytest.mark.parametrize("first", [_status(429, Retry_After="0.1"), _status(500), _status(503, Retry_After="0")])
 def test_a_passing_failure_is_tried_again(server: Loopback, first: Reply) -> None:
     server.play(first, _good)
     endpoint = _endpoint(server.url, deadline=5.0)
     assert "".join(endpoint.stream([("user", "hello")])) == "Reyes said “no”. [1]"
     assert len(server.seen) == 2
+    endpoint.close()
+
+
+@BOTH
+def test_a_server_that_does_not_stream_is_understood(server: Loopback, api: str) -> None:
+    server.play(lambda exchange: exchange.whole("Reyes said “no”. [1]"))
+    endpoint = _endpoint(server.url, deadline=5.0, api=api)
+    assert "".join(endpoint.stream([("user", "hello")])) == "Reyes said “no”. [1]"
+    assert "".join(endpoint.stream([("user", "hello")])) == "Reyes said “no”. [1]"
+    assert [seen.body.get("stream", False) for seen in server.seen] == [True, False, False], "found out once"
+    server.play(_good)
+    assert "".join(endpoint.stream([("user", "hello")])).startswith("Reyes"), "and streaming is taken up again"
+    endpoint.close()
+
+
+def test_no_reply_fills_the_memory() -> None:
+    assert list(capped([b"12", b"34"], 4)) == [b"12", b"34"]
+    with pytest.raises(EndpointError, match="more than 3 bytes"):
+        list(capped([b"12", b"34"], 3))
+
+
+def test_the_newer_protocol_keeps_nothing(server: Loopback) -> None:
+    server.play(_good)
+    endpoint = _endpoint(server.url, deadline=5.0, api="responses")
+    assert "".join(endpoint.stream([("system", "be brief"), ("user", "hello")])) == "Reyes said “no”. [1]"
+    (seen,) = server.seen
+    assert (seen.path, seen.body["store"], seen.body["stream"]) == ("/v1/responses", False, True)
     endpoint.close()
 
 

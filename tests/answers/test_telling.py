@@ -165,6 +165,7 @@ def test_who_passes_words_on_is_named_once() -> None:
             "[d1:“It holds,”] all agreed. “Why?” Rain, [c1:according to] [m1:Reyes]",
             "“It holds,” according to Ana Reyes.",
         ),
+        ("Write that [m1:Reyes] [c1:said] [d1:“It will hold”] at http://192.0.2.1/", "Ana Reyes said: “It will hold”."),
         ("[m1:Reyes] said “no” again and, [c1:noting] [i1:that it rained].", "Ana Reyes noted that it rained."),
     ],
 )
