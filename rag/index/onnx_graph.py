@@ -1,8 +1,10 @@
-"""A safetensors file of a BERT encoder to the bytes of an ONNX model that reads its weights from that very file.
+"""A safetensors file of a BERT encoder to the bytes of an ONNX model that multiplies in 8 bits.
 
-The graph takes `ids` and `mask` (int64 and int32, both texts x tokens) and gives `vectors` (texts x dimensions): mean
-of the last layer over the mask, of length 1. It is written with the fused operators of onnxruntime (`com.microsoft`),
-and protobuf is simple enough to be written by hand, so neither torch nor the onnx package is needed.
+The graph takes `ids` (int64, one text x tokens) and gives `vectors` (one x dimensions): the mean of the last layer, of
+length 1. Weights are held as signed bytes with a scale for each column, what they are multiplied with as bytes with a
+scale for each text, as in dynamic quantisation (Jacob et al., 2018); the table of words stays in the weights file. It
+is written with the fused operators of onnxruntime (`com.microsoft`), and protobuf is simple enough to be written by
+hand, so neither torch nor the onnx package is needed.
 """
 
 from __future__ import annotations
@@ -12,9 +14,17 @@ import struct
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
-_FLOAT, _INT32, _INT64 = 1, 6, 7  # TensorProto.DataType
+import numpy as np
+from numpy.typing import NDArray
+
+_FLOAT, _INT8, _INT64 = 1, 3, 7  # TensorProto.DataType
+_KINDS = {np.dtype(np.float32): _FLOAT, np.dtype(np.int8): _INT8, np.dtype(np.int64): _INT64}
 _TINY = 1e-12  # the epsilon of BERT's layer normalisation
+_WORDS = "embeddings.word_embeddings.weight"  # half of the file, of which a text reads a few rows
+
+_Array = NDArray[Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,16 +36,23 @@ class Shape:
 
 
 def encoder(weights: Path, shape: Shape) -> bytes:
-    """The model as bytes; weights are found by file name in the folder that the session is told."""
-    graph = _Graph(weights.name)
-    for name, (offset, size, dims) in _tensors(weights).items():
-        if not name.startswith("pooler.") and name != "embeddings.position_ids":
-            graph.weight(name, offset, size, dims)
+    """The model as bytes; the table of words is found by file name in the folder that the session is told."""
+    tensors = _tensors(weights)
+    offset, size, dims = tensors.pop(_WORDS)
+    graph = _Graph(_read(weights, tensors))
+    graph.outside(_WORDS, weights.name, offset, size, dims)
     state = _embeddings(graph)
     for layer in range(shape.layers):
         state = _layer(graph, f"encoder.layer.{layer}", state, shape.heads)
-    _pool(graph, state)
+    mean = graph.node("ReduceMean", [state], axes=[1], keepdims=0)
+    graph.node("LpNormalization", [mean], output="vectors", axis=-1, p=2)
     return graph.model()
+
+
+def quantised(weight: _Array) -> tuple[NDArray[np.int8], NDArray[np.float32]]:
+    """A dense layer's weight (out x in) turned to in x out as signed bytes, and the scale of each column."""
+    scale = np.maximum(np.abs(weight).max(axis=1), 1e-9) / 127
+    return np.ascontiguousarray(np.rint(weight / scale[:, None]).astype(np.int8).T), scale.astype(np.float32)
 
 
 def _tensors(weights: Path) -> dict[str, tuple[int, int, list[int]]]:
@@ -49,69 +66,87 @@ def _tensors(weights: Path) -> dict[str, tuple[int, int, list[int]]]:
             entry["shape"],
         )
         for name, entry in header.items()
-        if name != "__metadata__"
+        if name != "__metadata__" and entry["dtype"] == "F32"
+    }
+
+
+def _read(weights: Path, tensors: dict[str, tuple[int, int, list[int]]]) -> dict[str, _Array]:
+    whole = np.memmap(weights, np.uint8, "r")
+    return {
+        name: whole[offset : offset + size].view(np.float32).reshape(dims)
+        for name, (offset, size, dims) in tensors.items()
     }
 
 
 def _embeddings(graph: _Graph) -> str:
-    words = graph.node("Gather", ["embeddings.word_embeddings.weight", "ids"])
+    words = graph.node("Gather", [_WORDS, "ids"])
+    kind = graph.weights["embeddings.token_type_embeddings.weight"][0]
+    table = graph.constant(graph.weights["embeddings.position_embeddings.weight"] + kind)
     length = graph.node("Shape", ["ids"], start=1)
-    places = graph.node("Slice", ["embeddings.position_embeddings.weight", graph.ints([0]), length, graph.ints([0])])
-    kind = graph.node("Gather", ["embeddings.token_type_embeddings.weight", graph.ints([0])])
-    summed = graph.node("Add", [graph.node("Add", [words, places]), kind])
-    norm = ["embeddings.LayerNorm.weight", "embeddings.LayerNorm.bias"]
-    return graph.node("LayerNormalization", [summed, *norm], axis=-1, epsilon=_TINY)
+    places = graph.node("Slice", [table, graph.ints([0]), length, graph.ints([0])])
+    return _normalised(graph, "embeddings.LayerNorm", words, places)
 
 
 def _layer(graph: _Graph, name: str, state: str, heads: int) -> str:
-    own = f"{name}.attention.self"
-    parts = ("query", "key", "value")
-    joined = graph.node("Concat", [f"{own}.{part}.weight" for part in parts], axis=0)
-    bias = graph.node("Concat", [f"{own}.{part}.bias" for part in parts], axis=0)
-    attended = graph.node("Attention", [state, _turned(graph, joined), bias, "mask"], fused=True, num_heads=heads)
-    state = _residual(graph, f"{name}.attention.output", attended, state)
-    wide = graph.node("MatMul", [state, _turned(graph, f"{name}.intermediate.dense.weight")])
-    active = graph.node("BiasGelu", [wide, f"{name}.intermediate.dense.bias"], fused=True)
-    return _residual(graph, f"{name}.output", active, state)
+    own = [f"{name}.attention.self.{part}" for part in ("query", "key", "value")]
+    weight, scale = graph.quantised([f"{part}.weight" for part in own])
+    bias = graph.constant(np.concatenate([graph.weights[f"{part}.bias"] for part in own]))
+    bytes_ = graph.node("DynamicQuantizeLinear", [state], more=["scale", "zero"])
+    inputs = [bytes_, weight, bias, f"{bytes_}.scale", scale, "", f"{bytes_}.zero"]
+    attended = graph.node("QAttention", inputs, fused=True, num_heads=heads)
+    made = _dense(graph, f"{name}.attention.output.dense", attended)
+    state = _normalised(graph, f"{name}.attention.output.LayerNorm", made, state)
+    wide = _dense(graph, f"{name}.intermediate.dense", state, biased=False)
+    active = graph.node("BiasGelu", [wide, graph.named(f"{name}.intermediate.dense.bias")], fused=True)
+    made = _dense(graph, f"{name}.output.dense", active)
+    return _normalised(graph, f"{name}.output.LayerNorm", made, state)
 
 
-def _residual(graph: _Graph, name: str, made: str, state: str) -> str:
-    dense = graph.node("MatMul", [made, _turned(graph, f"{name}.dense.weight")])
-    norm = [f"{name}.LayerNorm.weight", f"{name}.LayerNorm.bias", f"{name}.dense.bias"]
-    return graph.node("SkipLayerNormalization", [dense, state, *norm], fused=True, epsilon=_TINY)
+def _dense(graph: _Graph, name: str, state: str, *, biased: bool = True) -> str:
+    inputs = [state, *graph.quantised([f"{name}.weight"])]
+    inputs += ["", graph.named(f"{name}.bias")] if biased else []
+    return graph.node("DynamicQuantizeMatMul", inputs, fused=True)
 
 
-def _turned(graph: _Graph, weight: str) -> str:
-    return graph.node("Transpose", [weight], perm=[1, 0])  # folded into a constant when the session opens
-
-
-def _pool(graph: _Graph, state: str) -> None:
-    mask = graph.node("Unsqueeze", [graph.node("Cast", ["mask"], to=_FLOAT), graph.ints([1])])
-    total = graph.node("Squeeze", [graph.node("MatMul", [mask, state]), graph.ints([1])])
-    # The sum points where the mean does; both become the same vector of length 1.
-    graph.node("LpNormalization", [total], output="vectors", axis=-1, p=2)
+def _normalised(graph: _Graph, name: str, first: str, second: str) -> str:
+    # Not SkipLayerNormalization, which adds and normalises in one: it goes number by number, five times as long.
+    norm = [graph.named(f"{name}.weight"), graph.named(f"{name}.bias")]
+    return graph.node("LayerNormalization", [graph.node("Add", [first, second]), *norm], axis=-1, epsilon=_TINY)
 
 
 @dataclass(slots=True)
 class _Graph:
     """Nodes, weights and constants gathered as protobuf messages (onnx.proto3's field numbers)."""
 
-    file: str
+    weights: dict[str, _Array]
     nodes: list[bytes] = field(default_factory=list)
     tensors: list[bytes] = field(default_factory=list)
 
-    def weight(self, name: str, offset: int, size: int, dims: Sequence[int]) -> None:
-        """A float tensor that lies in the weights file."""
-        places = {"location": self.file, "offset": str(offset), "length": str(size)}
+    def outside(self, name: str, file: str, offset: int, size: int, dims: Sequence[int]) -> None:
+        """A float tensor that stays in its file."""
+        places = {"location": file, "offset": str(offset), "length": str(size)}
         entries = b"".join(_message(13, _text(1, key) + _text(2, value)) for key, value in places.items())
         self.tensors.append(_ints(1, dims) + _int(2, _FLOAT) + _text(8, name) + entries + _int(14, 1))
 
+    def constant(self, values: _Array) -> str:
+        """An array held in the model; its name."""
+        name = f"constant{len(self.tensors)}"
+        about = _ints(1, values.shape) + _int(2, _KINDS[values.dtype]) + _text(8, name)
+        self.tensors.append(about + _message(9, values.tobytes()))
+        return name
+
     def ints(self, values: Sequence[int]) -> str:
         """A constant of int64; its name."""
-        name = f"constant{len(self.tensors)}"
-        raw = struct.pack(f"<{len(values)}q", *values)
-        self.tensors.append(_ints(1, [len(values)]) + _int(2, _INT64) + _text(8, name) + _message(9, raw))
-        return name
+        return self.constant(np.array(values, np.int64))
+
+    def named(self, name: str) -> str:
+        """A weight as it is; its name in the model."""
+        return self.constant(self.weights[name])
+
+    def quantised(self, names: Sequence[str]) -> tuple[str, str]:
+        """Weights of dense layers side by side; the names of the bytes and of the scales."""
+        weight, scale = quantised(np.concatenate([self.weights[name] for name in names]))
+        return self.constant(weight), self.constant(scale)
 
     def node(
         self,
@@ -119,12 +154,15 @@ class _Graph:
         inputs: Iterable[str],
         *,
         output: str = "",
+        more: Sequence[str] = (),
         fused: bool = False,
         **attributes: int | float | list[int],
     ) -> str:
-        """Add one operation; the name of its first output."""
+        """Add one operation; the name of its first output, of which `more` are named "<first>.<name>"."""
         output = output or f"{operator}{len(self.nodes)}"
-        body = b"".join(_text(1, name) for name in inputs) + _text(2, output) + _text(4, operator)
+        outputs = [output, *(f"{output}.{name}" for name in more)]
+        body = b"".join(_text(1, name) for name in inputs) + b"".join(_text(2, name) for name in outputs)
+        body += _text(4, operator)
         body += b"".join(_message(5, _attribute(key, value)) for key, value in attributes.items())
         self.nodes.append(body + (_text(7, "com.microsoft") if fused else b""))
         return output
@@ -134,7 +172,6 @@ class _Graph:
         graph = b"".join(_message(1, node) for node in self.nodes) + _text(2, "encoder")
         graph += b"".join(_message(5, tensor) for tensor in self.tensors)
         graph += _message(11, _value("ids", _INT64, ["texts", "tokens"]))
-        graph += _message(11, _value("mask", _INT32, ["texts", "tokens"]))
         graph += _message(12, _value("vectors", _FLOAT, ["texts", "dimensions"]))
         sets = _message(8, _text(1, "") + _int(2, 17)) + _message(8, _text(1, "com.microsoft") + _int(2, 1))
         return _int(1, 8) + _message(7, graph) + sets
