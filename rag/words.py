@@ -97,11 +97,13 @@ def stems(text: str) -> list[str]:
     return [stem(w) for w in _WORD.findall(text) if fold(w) not in STOPWORDS]
 
 
-NEGATIONS = frozenset(
-    """not never no nobody none nothing neither nor without cannot hardly barely scarcely refuse refused refuses
-    refusing deny denied denies denying unlikely impossible fails failed reject rejected rejects""".split()
+_DENIALS = frozenset(
+    "refuse refused refuses refusing deny denied denies denying fails failed reject rejected rejects".split()
 )
-_REACH = 6  # words before the first shared one in which a negation still bears on it
+NEGATIONS = _DENIALS | frozenset(
+    "not never no nobody none nothing neither nor without cannot hardly barely scarcely unlikely impossible".split()
+)
+_CLAUSE_END = re.compile(r"[,;:.!?][\"']*(?:\s|$)|\s-+\s|\b(?:but|although|though|while|because|if|unless)\b")
 
 
 def negations(words: Iterable[str]) -> int:
@@ -110,17 +112,26 @@ def negations(words: Iterable[str]) -> int:
 
 
 def same_polarity(text: str, source: str) -> bool:
-    """Whether a text negates just when the part of the source does that its words cover.
+    """Whether a text says no just when that clause of the source does which has most of its words.
+
+    True as well where no word is shared: then nothing can be told.
 
     >>> same_polarity("the quay is safe", "The quay is not safe."), same_polarity("the quay", "The quay. It is not.")
     (False, True)
+    >>> same_polarity("they refused to talk", "They never refused to talk.")
+    False
     """
-    mine, theirs = [[fold(word) for word in spellings(one)] for one in (text, source)]
-    wanted = {stem(word) for word in mine if word not in STOPWORDS}
-    at = [number for number, word in enumerate(theirs) if word not in STOPWORDS and stem(word) in wanted]
-    if not at:
-        return negations(mine) == 0
-    return (negations(mine) > 0) == (negations(theirs[max(0, at[0] - _REACH) : at[-1] + 1]) > 0)
+    wanted = set(stems(text))
+    clauses = [spellings(clause) for clause in _CLAUSE_END.split(fold(source))]
+    shared = [len(wanted & {stem(word) for word in clause}) for clause in clauses]
+    nearest = clauses[shared.index(max(shared))]
+    return max(shared) == 0 or _negates(spellings(fold(text))) == _negates(nearest)
+
+
+def _negates(words: list[str]) -> bool:
+    """Whether a clause says no: "never refused" does not, "never" and "refused" alone do."""
+    denials = sum(word in _DENIALS for word in words)
+    return (negations(words) > denials) != (denials % 2 == 1)
 
 
 _ABBREVIATIONS = frozenset(

@@ -76,11 +76,21 @@ def _shown(whole: Span, told: Sequence[Statement], article: Article, naming: Nam
     for mention in sorted(mentions):
         if mention.start < at or any(part.overlaps(mention) for part in inside if not own_clause):
             continue
-        text += article.text[at : mention.start] + naming.mention(mentions[mention], article, own_clause=own_clause)
-        follows = article.text[mention.end : mention.end + 1]
-        text = text.rstrip(",") if follows in {",", ".", ":", ";"} else text
-        at = mention.end
+        opens = own_clause or mention.start == whole.start
+        name = naming.mention(mentions[mention], article, own_clause=opens)
+        at, text = mention.end, text + article.text[at : mention.start]
+        cue = mentions[mention].cue
+        if own_clause and cue and "," in name and _ends_with(whole, mention, cue, mentions[mention], article):
+            name, at = f"{cue.of(article.text)} {name}", cue.end  # “...,” said Reyes, the harbour master.
+        text += name.rstrip(",") if article.text[at : at + 1] in {"", ",", ".", ":", ";"} or at == whole.end else name
     return " ".join((text + article.text[at : whole.end]).split())
+
+
+def _ends_with(whole: Span, mention: Span, cue: Span, statement: Statement, article: Article) -> bool:
+    """Whether name and verb alone follow the first words told, so that they may change places."""
+    beside = not article.text[mention.end : cue.start].strip() and " " not in cue.of(article.text)
+    stops = cue.end == whole.end or article.text[cue.end] in ".,;"
+    return beside and stops and statement.content[0].end <= mention.start
 
 
 def _in_sentence(whole: Span, told: Sequence[Statement], article: Article, naming: Naming) -> str:

@@ -38,6 +38,12 @@ ROWS: list[tuple[str, Sequence[str | None], list[str], str]] = [
         "a quotation in the article's order",
     ),
     (
+        "Rain fell. [m1:She] bought a crane that, she [c1:noted], [i1:could be sold].",
+        [ANA],
+        ["Ana Reyes bought a crane that, she noted, could be sold."],
+        "a pronoun that opens a sentence gives way to the name",
+    ),
+    (
         "[d1:“We hear you,”] [c1:said] [m1:Ana Reyes] in an email on Monday. [d1:“We will act.”]",
         [ANA],
         ["“We hear you,” said Ana Reyes in an email on Monday. “We will act.”"],
@@ -186,7 +192,7 @@ def test_who_passed_it_on_is_told_where_the_sentence_does_not() -> None:
     ("role", "opens"),
     [
         ("Mayor", "“Yes,” Mayor Ana Reyes said."),
-        ("head of the harbour", "“Yes,” Ana Reyes, head of the harbour, said."),
+        ("head of the harbour", "“Yes,” said Ana Reyes, head of the harbour."),
     ],
 )
 def test_a_title_before_the_name_and_a_description_behind_it(role: str, opens: str) -> None:
