@@ -45,7 +45,7 @@ def bordered(text: str, found: Sequence[Attribution], lines: Sequence[Span]) -> 
 
 
 def _better(text: str, own: Attribution, lines: Sequence[Span]) -> Attribution:
-    content = tuple(_cut(text, _whole_word(text, span)) for span in own.content)
+    content = tuple(_closed(text, _cut(text, _whole_word(text, span))) for span in own.content)
     content = (*content[:-1], _completed(text, content[-1], own, lines))
     if own.rule == "nested":
         content = (_without_that(text, content[0]), *content[1:])
@@ -59,6 +59,11 @@ def _whole_word(text: str, span: Span) -> Span:
         while start and (text[start - 1].isalnum() or (text[start - 1] in "-‑" and text[start - 2].isalnum())):
             start -= 1
     return Span(start, span.end)
+
+
+def _closed(text: str, span: Span) -> Span:
+    """Without the comma that follows it."""
+    return Span(span.start, span.end - 1) if len(span) > 1 and text[span.end - 1] in ",;" else span
 
 
 def _cut(text: str, span: Span) -> Span:

@@ -61,6 +61,8 @@ def manner_of(statement: Statement, text: str) -> Manner:
         return Manner.ACT
     if mention.startswith(_NOBODY):
         return Manner.ACT  # "Neither side spoke of rain": said by nobody
+    if not mention and said.lower().startswith("to "):
+        return Manner.ACT  # "They met to discuss the rain": what for, not what was said
     if not _WORD.search(said):
         return Manner.SPEECH
     own = sum(len(m[1].split()) for span in statement.content for m in _QUOTED.finditer(span.of(text))) >= _OWN

@@ -33,6 +33,7 @@ _WHOLE = frozenset(
     {"headline", "block quotation", "signed", "transcript", "tweet", "nested", "according to", "announced"}
 )
 _EMPTY = frozenset("which that what who whom it this him her them he she they so as one".split())
+_LONG = 6  # words
 AGREED, UNSURE, LEAST = 0.95, 0.6, 0.3
 """Scores: of what both found; under which a carried quotation stays as it is; under which the tagger is doubted."""
 
@@ -78,7 +79,7 @@ def _tidied(text: str, tag: Attribution, quotes: Sequence[Quotation]) -> Attribu
     if source and "\n" in source.of(text):
         line = source.of(text).rsplit("\n", 1)[1]
         source = Span(source.end - len(line), source.end) if line else None
-    if source and tag.cue and _far(text, source, tag.cue):
+    if source and tag.cue and (_far(text, source, tag.cue) or _is_clause(text, source, tag.cue)):
         source = None
     return replace(tag, source=source, content=tuple(_snapped(span, quotes) for span in tag.content))
 
@@ -86,6 +87,12 @@ def _tidied(text: str, tag: Attribution, quotes: Sequence[Quotation]) -> Attribu
 def _far(text: str, one: Span, other: Span) -> bool:
     first, last = sorted((one, other))
     return "\n" in text[first.end : last.start]
+
+
+def _is_clause(text: str, source: Span, cue: Span) -> bool:
+    """Whether a source runs up to an infinitive, and so over the verb it hangs on: "[Roe met Low on Friday] to ask"."""
+    touching = source.end <= cue.start and not text[source.end : cue.start].strip()
+    return touching and len(source.of(text).split()) > _LONG and cue.of(text).lower().startswith("to ")
 
 
 def _snapped(span: Span, quotes: Sequence[Quotation]) -> Span:
@@ -133,6 +140,8 @@ def _counts(text: str, rule: Attribution, quotes: Sequence[Quotation], others: S
         passed_on = any(o.cue and o.cue.of(text).lower().endswith("reported") for o in outer)
         return bool(outer) and (said or (named and passed_on))
     marks = {q.span for q in quotes}
+    if rule.rule in _BESIDE and any(rule.content[0].end == mark.end for mark in marks):
+        return True  # `The tax “is a mistake,” said Roe`: part of the sentence is his own words
     return rule.rule in ALONE and (rule.rule in _WHOLE or all(span in marks for span in rule.content))
 
 

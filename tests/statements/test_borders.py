@@ -12,6 +12,7 @@ from tests.statements.marked import read
 
 # content as it was found, content as it should be, reason
 ROWS = [
+    ("[1 Roe] {1 said} <1 boats work with the town’s,> but not well.", "boats work with the town’s", "a comma behind"),
     (
         "[1 They] {1 said} <1 that they wanted the strike to end, but they did not provide any new details>.",
         "that they wanted the strike to end",

@@ -36,6 +36,7 @@ ROWS = [
     ("Roe {1 put forth} <1 a plan for the dam>.", ACT, "put forth is not put it"),
     ("It fell, {1 marking} <1 a departure from the “old days of rain”>.", ACT, "the marks are another's words"),
     ("[1 Neither side] {1 spoke of} <1 the second dam>.", ACT, "nobody said it"),
+    ("They met {1 to discuss} <1 the second dam>.", ACT, "what for, not what was said"),
     ("The law, [1 which] {1 asserts} <1 that Tor is one>.", ACT, "a relative word nobody stands behind"),
 ]
 

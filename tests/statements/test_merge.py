@@ -86,3 +86,15 @@ def test_words_beside_another_name_are_not_the_taggers() -> None:
 def test_content_that_says_nothing_is_left_out() -> None:
     text, tags = tagged("<1 Rain>, <1 which> [1 he] {1 called} <1 a crisis>, and [2 she] {2 wanted} <2 it>.")
     assert contents(text, readable(text, tags)) == [["Rain", "a crisis"]]
+
+
+def test_a_sentence_partly_in_marks_is_believed_though_the_tagger_missed_it() -> None:
+    article, _ = read("The rain tax “is a mistake,” said Roe.")
+    rules = ruled("<1 The rain tax “is a mistake,”> {1 said} [1 Roe].", "inverted")
+    assert contents(article.text, joined(article.text, rules, [])) == [["The rain tax “is a mistake,”"]]
+
+
+def test_a_whole_clause_is_no_source() -> None:
+    text, tags = tagged("[1 Ann Roe and Bob Low met in Tor on Friday] {1 to discuss} <1 the rain of this year>.")
+    (row,) = joined(text, [], tags)
+    assert row.source is None
