@@ -58,6 +58,13 @@ def test_a_vector_depends_on_its_text_alone(model: MiniLM, vectors: Vectors) -> 
     assert model.embed([]).shape == (0, 384)
 
 
+def test_processors_with_and_without_exact_sums_make_the_same_vectors(
+    vectors: Vectors, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(embedder, "_sums_bytes_exactly", lambda: False)
+    assert np.abs(MiniLM(threads=1).embed(TEXTS) - vectors).max() < 1e-5
+
+
 def test_what_lies_beyond_the_256th_token_is_not_read(model: MiniLM) -> None:
     long = "ferry " * 254
     same = model.embed([long, long + "council bridge"])
