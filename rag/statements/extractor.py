@@ -12,14 +12,14 @@ from rag.ports import Tagger
 from rag.statements.borders import bordered
 from rag.statements.clauses import is_scare
 from rag.statements.manner import manner_of
-from rag.statements.marks import paragraphs, quotations
+from rag.statements.marks import is_wrapped, paragraphs, quotations
 from rag.statements.merge import merged, readable
 from rag.statements.passages import passages_of
 from rag.statements.rules import attributions
 from rag.types import Article, Attribution, BlockKind, Extraction, Span, Statement
 
 Resolve = Callable[[Article, Sequence[Attribution]], list[Statement]]
-RULES = "rules-4"  # to be raised whenever the rules find something else
+RULES = "rules-5"  # to be raised whenever the rules find something else
 
 
 class StatementExtractor:
@@ -41,6 +41,7 @@ class StatementExtractor:
 
     def _one(self, article: Article) -> Extraction:
         lines = spoken_lines(article)
+        article = unwrapped(article, lines)
         found = attributions(article.text, lines)
         if self._tagger:
             tagged = self._tagger.tag([article.text])[0]  # alone: what shares a batch sways a quantised network
@@ -58,14 +59,26 @@ def spoken_lines(article: Article) -> list[Span]:
     A heading between paragraphs of the body only repeats them, and a caption describes a picture.
     """
     if not article.blocks:
-        return list(paragraphs(article.text, 0, len(article.text)))
+        return paragraphs(article.text, 0, len(article.text))
+    wrapped = is_wrapped(article.text)
     body = next((i for i, b in enumerate(article.blocks) if b.kind is BlockKind.BODY), len(article.blocks))
     spoken = [
         b.span
         for i, b in enumerate(article.blocks)
         if b.kind is BlockKind.BODY or (b.kind is BlockKind.HEADLINE and i < body)
     ]
-    return [line for span in spoken for line in paragraphs(article.text, span.start, span.end)]
+    return [line for span in spoken for line in paragraphs(article.text, span.start, span.end, wrapped)]
+
+
+def unwrapped(article: Article, lines: Sequence[Span]) -> Article:
+    """The article as it is read: line breaks inside a paragraph are spaces, and every character stays in its place."""
+    parts, at = [], 0
+    for line in lines:
+        words = line.of(article.text)
+        if "\n" in words:
+            parts += [article.text[at : line.start], words.replace("\r", " ").replace("\n", " ")]
+            at = line.end
+    return replace(article, text="".join([*parts, article.text[at:]])) if parts else article
 
 
 def _within(found: Attribution, lines: Sequence[Span]) -> bool:

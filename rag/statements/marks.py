@@ -38,18 +38,13 @@ class Quotation:
     goes_on: bool = False
 
 
-def paragraphs(text: str, start: int, end: int) -> list[Span]:
+def paragraphs(text: str, start: int, end: int, wrapped: bool | None = None) -> list[Span]:
     """Lines of text[start:end] that hold anything, without white space at the edges.
 
-    Where many lines begin in mid-sentence they were wrapped at a margin, and only an empty line parts paragraphs.
+    In text wrapped at a margin only an empty line parts paragraphs; `wrapped` None: as these lines themselves look.
     """
-    lines: list[Span] = []
-    for match in _LINE.finditer(text, start, end):
-        piece = match.group()
-        left = len(piece) - len(piece.lstrip())
-        if left < len(piece):
-            lines.append(Span(match.start() + left, match.start() + len(piece.rstrip())))
-    if sum(text[p.start].islower() for p in lines[1:]) <= _WRAPPED * len(lines[1:]):
+    lines = _lines(text, start, end)
+    if not (_looks_wrapped(text, lines) if wrapped is None else wrapped):
         return lines
     joined = lines[:1]
     for line in lines[1:]:
@@ -58,6 +53,25 @@ def paragraphs(text: str, start: int, end: int) -> list[Span]:
         else:
             joined[-1] = Span(joined[-1].start, line.end)
     return joined
+
+
+def is_wrapped(text: str) -> bool:
+    """Whether a whole text was wrapped at a margin: many of its lines begin in mid-sentence."""
+    return _looks_wrapped(text, _lines(text, 0, len(text)))
+
+
+def _looks_wrapped(text: str, lines: list[Span]) -> bool:
+    return sum(text[p.start].islower() for p in lines[1:]) > _WRAPPED * len(lines[1:])
+
+
+def _lines(text: str, start: int, end: int) -> list[Span]:
+    found = []
+    for match in _LINE.finditer(text, start, end):
+        piece = match.group()
+        left = len(piece) - len(piece.lstrip())
+        if left < len(piece):
+            found.append(Span(match.start() + left, match.start() + len(piece.rstrip())))
+    return found
 
 
 def quotations(text: str, lines: list[Span]) -> list[list[Quotation]]:

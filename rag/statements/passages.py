@@ -8,7 +8,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 
-from rag.statements.marks import paragraphs, quotations
+from rag.statements.marks import is_wrapped, paragraphs, quotations
 from rag.types import Article, BlockKind, Passage, Span, Statement
 from rag.words import sentences
 
@@ -36,14 +36,15 @@ def passages_of(article: Article, statements: Sequence[Statement]) -> tuple[Pass
 def _stretches(article: Article) -> list[list[Span]]:
     """Paragraphs in runs: furniture ends a run; an article without blocks is one run."""
     if not article.blocks:
-        lines = list(paragraphs(article.text, 0, len(article.text)))
+        lines = paragraphs(article.text, 0, len(article.text))
         return [lines] if lines else []
+    wrapped = is_wrapped(article.text)
     runs: list[list[Span]] = [[]]
     for block in article.blocks:
         if block.kind is BlockKind.FURNITURE:
             runs.append([])
         else:
-            runs[-1] += paragraphs(article.text, block.span.start, block.span.end)
+            runs[-1] += paragraphs(article.text, block.span.start, block.span.end, wrapped)
     return [run for run in runs if run]
 
 

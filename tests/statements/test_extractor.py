@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from textwrap import fill
 
 import pytest
 
@@ -144,3 +145,24 @@ def test_an_article_says_the_same_whatever_stands_beside_it() -> None:
     assert len(alone[0].statements) > 20  # several windows, and statements in all of them
     assert alone[0].statements[-1].content[0].start > len(long.text) * 0.9
     assert extractor.extract([short, long])[1] == alone[0]
+
+
+def test_text_wrapped_at_a_margin_says_the_same() -> None:
+    paragraphs = [
+        "The river rose again this week, the mayor of the town, Ann Roe, said on Friday, and it would rise further.",
+        "“Nobody slept on the farms, and nobody will sleep until the rain has stopped,” Roe said in a statement. "
+        "Bob Low of the council thinks that the dam will hold.",
+    ]
+    plain = "\n\n".join(paragraphs)
+    extractor = open_extractor(fast=True)
+    for width in (31, 44, 60, 79):
+        wrapped = "\n\n".join(fill(p, width, break_on_hyphens=False) for p in paragraphs)
+        blocks = tuple(
+            Block(Span(start, start + len(part)), BlockKind.BODY)
+            for part in wrapped.split("\n\n")
+            for start in [wrapped.index(part)]
+        )
+        (one,) = extractor.extract([Article(id="a1", path="a1.txt", text=plain)])
+        (other,) = extractor.extract([Article(id="a1", path="a1.txt", text=wrapped, blocks=blocks)])
+        assert one.statements == other.statements  # every character keeps its place
+        assert len(one.statements) >= 2
