@@ -17,6 +17,7 @@ from rag.types import Attribution, Span
 from rag.words import fold
 
 _VAGUE = frozenset("who which that others some many one another".split())
+_REST = 2  # words that still finish a quoted sentence: "“You blamed the” workers."
 CARRIED, CARRIED_FAR, NOBODY = 0.8, 0.6, 0.5
 """Scores of a quotation whose speaker is the sentence's, the paragraph's before, or nobody's."""
 
@@ -143,7 +144,8 @@ class _Reading:
             return False
         lead = [t for t in sentence.tokens if t.start < span.start]
         if not lead:
-            return sentence.only_quote
+            rest = [t for t in sentence.tokens if t.start >= span.end and t.word]
+            return sentence.only_quote or len(rest) <= _REST
         heard = any(t.low in PRONOUNS or t.low in verb_forms() for t in lead)
         first = span.of(self.text).lstrip("\"“”„«'‘")[:1]
         return not heard and lead[-1].word and first.islower()

@@ -190,6 +190,11 @@ def test_a_part_of_a_sentence_in_marks_is_carried_on_within_the_paragraph() -> N
     assert carried.score < 1
 
 
+def test_a_word_behind_a_quotation_does_not_end_its_speakers_turn() -> None:
+    text = "It rained, Roe said, waving. “You blamed the whole town for the” rain."
+    assert words(text, attributions(text))[1] == ("Roe", None, ["“You blamed the whole town for the”"])
+
+
 def test_a_quotation_of_nobody_stays_nobodys() -> None:
     text = "Tor has a dam of its own.\n\n“Tor hopes that rain will return to the valley soon.”\n\n“It will,” Roe said."
     assert words(text, attributions(text))[0] == (
