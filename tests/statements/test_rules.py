@@ -191,7 +191,7 @@ def test_a_part_of_a_sentence_in_marks_is_carried_on_within_the_paragraph() -> N
 
 
 def test_a_word_behind_a_quotation_does_not_end_its_speakers_turn() -> None:
-    text = "It rained, Roe said, waving. “You blamed the whole town for the” rain."
+    text = "It rained all day, Roe said, waving. “You blamed the whole town for the” rain."
     assert words(text, attributions(text))[1] == ("Roe", None, ["“You blamed the whole town for the”"])
 
 
