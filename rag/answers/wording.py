@@ -88,6 +88,7 @@ def finished(text: str) -> str:
     >>> finished("costs rise"), finished("he said “no,”"), finished("“Go,” he said")
     ('Costs rise.', 'He said “no”.', '“Go,” he said.')
     """
+    text = text.lstrip(" –—-•*")
     at = next((i for i, char in enumerate(text) if char.isalnum()), 0)
     opened = '"' in fold(text[:at]) or "'" in fold(text[:at])
     text = (text if opened else text[:at] + text[at : at + 1].upper() + text[at + 1 :]).rstrip(" ,;:")
