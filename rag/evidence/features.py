@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from rag.evidence.library import Library, Read
-from rag.evidence.wanted import Wanted, answers_of_kind
+from rag.evidence.wanted import FIGURES, Wanted, answers_of_kind
 from rag.ports import Vectors
 from rag.types import Passage
 
@@ -30,6 +30,7 @@ NAMES = (
     "position",  # 1 at the start of the article, falling
     "recent",  # 1 for the newest article, a third for one a year older
 )
+_NOT_OF_KIND, _NO_FIGURE = 0.65, 0.4  # of its weight is left to a sentence that cannot answer
 _K1, _B, _USUAL = 1.2, 0.75, 150  # of BM25, and the words of a usual passage
 
 
@@ -146,6 +147,19 @@ def _pairs(found: dict[str, list[int]], wanted: Wanted, weights: dict[str, float
 def _share(wanted: frozenset[str], present: dict[str, list[int]]) -> float:
     """How many of the stems are there; 0.5, neither here nor there, when none is wanted."""
     return sum(s in present for s in wanted) / len(wanted) if wanted else 0.5
+
+
+def best_sentence(read: Read, wanted: Wanted) -> float:
+    """The weight that one sentence holds at most; less where it has no words of the kind asked for, or no figure."""
+    else_left = _NO_FIGURE if wanted.expected in FIGURES else _NOT_OF_KIND
+    weights = dict(zip(wanted.stems, wanted.weights, strict=True))
+    best = 0.0
+    for i, first in enumerate(read.starts):
+        last = read.starts[i + 1] if i + 1 < len(read.starts) else len(read.stems)
+        own = sum(weights[s] for s in weights.keys() & set(read.stems[first:last]))
+        answers = answers_of_kind(read.written[first:last], wanted.all_stems, wanted.expected)
+        best = max(best, own * (1.0 if answers else else_left))
+    return best
 
 
 def _best_sentences(read: Read, found: dict[str, list[int]], weights: dict[str, float]) -> tuple[float, int]:

@@ -6,12 +6,14 @@ The one module of this room that knows all the others.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from rag.evidence.introductions import introducing
 from rag.evidence.library import Library, library_of
 from rag.evidence.ranking import Ranking, rank
 from rag.evidence.sentences import answering
 from rag.evidence.speech import hear
+from rag.names import Kind, matching, parse
 from rag.ports import Index
 from rag.types import Evidence, Findings, FoundBy, Passage, Question, QuestionKind, Reason, Statement
 
@@ -26,12 +28,24 @@ def find(question: Question, index: Index, *, limit: int = 12, min_confidence: f
     A question with a second reading is read the second way where the first finds nothing.
     """
     library = library_of(index)
+    if _another_speaker(question, library) and question.otherwise:
+        question = replace(question.otherwise, otherwise=replace(question, otherwise=None))
     found = _find(question, library, max(limit, AT_LEAST), min_confidence)
     if found.abstain and question.otherwise:
         second = find(question.otherwise, index, limit=limit, min_confidence=min_confidence)
         if second.abstain is None:
             return second
     return found
+
+
+def _another_speaker(question: Question, library: Library) -> bool:
+    """Whether "What about Ada Okafor?", read as a topic first, is the name of one who speaks in the articles."""
+    name, second = question.topic, question.otherwise
+    if not (name and second and second.speaker == name) or parse(name).kind is not Kind.PERSON:
+        return False
+    if not (second.topic or parse(name).full):
+        return False
+    return any(parse(library.people[i].name).kind is Kind.PERSON for i in matching(name, library.names))
 
 
 def _find(question: Question, library: Library, limit: int, min_confidence: float) -> Findings:

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import numpy as np
 
-from rag.evidence.features import NAMES, Candidate, rows
+from rag.evidence.features import NAMES, Candidate, best_sentence, rows
 from rag.evidence.library import Library
 from rag.evidence.searching import candidates
 from rag.evidence.wanted import Wanted, want
@@ -26,12 +26,13 @@ LOOKED_AT = 60  # passages that get a closer look
 SAME_ARTICLE = 0.3  # off a score for every better passage of the same article
 
 SIGNS = (  # what the chance of an answer is told from
-    "score",  # of the best passage
+    "score",  # of the best passage, but for how recent it is: not every collection has dates
     "cosine",  # the best
-    "coverage",  # the best three sentences of any candidate
     "article",  # of the best passage
-    "headline",  # best of the first five
+    "sentence",  # the best single sentence of the first six
+    "size",  # of the collection: the nearest of many is nearer by chance alone
 )
+FIRST = 6  # passages whose sentences are looked at
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,10 @@ def weights(vectors: bool) -> Weights:
     own = loaded["with vectors" if vectors else "words only"]
     told = own["confidence"]
     return Weights(
-        tuple(own["ranker"][name] for name in NAMES), tuple(told[s] for s in SIGNS), told["bias"], told["middle"]
+        tuple(own["ranker"][name] for name in NAMES),
+        tuple(told.get(s, 0.0) for s in SIGNS),
+        told["bias"],
+        told["middle"],
     )
 
 
@@ -85,7 +89,9 @@ def rank(words: str, library: Library, article_ids: frozenset[str] | None) -> Ra
     scores = table @ np.array(weigh.ranker, dtype=np.float32)
     scores, order = _spread(scores, found)
     order = _without_repeats(order, found, library)
-    confidence = chance(signs(table, scores, order), weigh)
+    recent = weigh.ranker[NAMES.index("recent")]
+    sentences = [best_sentence(library.read(found[i].passage), wanted) for i in order[:FIRST]]
+    confidence = chance(signs(table, scores, order, sentences, library.passages, recent), weigh)
     return Ranking(_ranked(order, found, scores, weigh.middle), wanted, confidence, tuple(notes))
 
 
@@ -128,16 +134,21 @@ def _without_repeats(order: Sequence[int], found: Sequence[Candidate], library: 
     return first + again
 
 
-def signs(table: Vectors, scores: Vectors, order: Sequence[int]) -> dict[str, float]:
-    """What the chance of an answer is told from, by the names in `SIGNS`."""
+def signs(
+    table: Vectors, scores: Vectors, order: Sequence[int], sentences: Sequence[float], passages: int, recent: float
+) -> dict[str, float]:
+    """What the chance of an answer is told from, by the names in `SIGNS`.
+
+    `sentences` are the best of each passage, `recent` is what the ranker gives for an article of today.
+    """
     column = {name: table[:, i] for i, name in enumerate(NAMES)}
-    best, five = order[0], list(order[:5])
+    best = order[0]
     return {
-        "score": float(scores[best]),
+        "score": float(scores[best]) - recent * float(column["recent"][best]),
         "cosine": float(column["cosine"].max()),
-        "coverage": float(column["coverage"].max()),
         "article": float(column["article"][best]),
-        "headline": float(column["headline"][five].max()),
+        "sentence": max(sentences, default=0.0),
+        "size": math.log(max(1, passages)),
     }
 
 

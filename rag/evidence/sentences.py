@@ -11,7 +11,7 @@ from itertools import pairwise
 from rag.evidence.library import Library, Read
 from rag.evidence.likening import share
 from rag.evidence.ranking import Ranked, Ranking
-from rag.evidence.wanted import Expected, Wanted, answers_of_kind
+from rag.evidence.wanted import FIGURES, Wanted, answers_of_kind
 from rag.types import Span
 from rag.words import fold
 
@@ -83,7 +83,7 @@ def _of_passage(ranked: Ranked, place: int, wanted: Wanted, library: Library) ->
             _OWN * share(wanted.stems, wanted.weights, frozenset(stems))
             + _AROUND * share(wanted.stems, wanted.weights, near)
             + _FOCUS * (wanted.focus in stems)
-            + _KIND * (answers > 0) * (2 if wanted.expected in (Expected.AMOUNT, Expected.TIME) else 1)
+            + _KIND * (answers > 0) * (2 if wanted.expected in FIGURES else 1)
             + _ANSWERS * min(3, answers) / 3
             + _PAIRS * pairs / max(1, len(wanted.pairs))
             + _PLACE * place

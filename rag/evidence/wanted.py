@@ -23,9 +23,13 @@ class Expected(StrEnum):
     PLACE = "where"
     TIME = "when"
     AMOUNT = "how many"
+    DURATION = "how long"
     NAME = "which"
     VERDICT = "yes or no"
     ANYTHING = "what"
+
+
+FIGURES = (Expected.AMOUNT, Expected.DURATION, Expected.TIME)  # answered by figures and units, not by names
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +61,8 @@ _EXCLUDED = re.compile(
     r"((?:the\s+)?[\w'-]+(?:\s+[A-Z][\w'-]*)*)"
 )
 _KINDS = (
-    (Expected.AMOUNT, r"\bhow (?:many|much|old|long|far|tall|big|large|often|fast|high|deep|wide|heavy|hot|cold)\b"),
+    (Expected.DURATION, r"\b(?:for )?how long\b"),
+    (Expected.AMOUNT, r"\bhow (?:many|much|old|far|tall|big|large|often|fast|high|deep|wide|heavy|hot|cold)\b"),
     (
         Expected.AMOUNT,
         r"\b(?:what|which) (?:percent|percentage|number|amount|share|price|sum|age|magnitude|proportion)\b",
@@ -103,9 +108,10 @@ def want(words: str, library: Library) -> Wanted:
 
 
 def expected(words: str) -> Expected:
-    """The kind of answer asked for, by the question word wherever it stands."""
+    """The kind of answer asked for, by the first question word: "where was he when it began" asks for a place."""
     folded = fold(words)
-    return next((kind for kind, pattern in _KINDS if re.search(pattern, folded)), Expected.ANYTHING)
+    found = [(match.start(), i) for i, (_, pattern) in enumerate(_KINDS) if (match := re.search(pattern, folded))]
+    return _KINDS[min(found)[1]][0] if found else Expected.ANYTHING
 
 
 def _focus(words: str) -> str | None:
@@ -123,6 +129,8 @@ def _focus(words: str) -> str | None:
 
 def answers_of_kind(written: Sequence[str], question_stems: frozenset[str], kind: Expected) -> int:
     """How many words that the question does not hold could be an answer of this kind; 1 where any word could."""
+    if kind is Expected.DURATION:
+        return sum(fold(w) in _UNITS for w in written)
     if kind in (Expected.AMOUNT, Expected.TIME):
         return sum(_figure(w, kind) and stem(w) not in question_stems for w in written)
     if kind in (Expected.PERSON, Expected.PLACE, Expected.NAME):
@@ -133,6 +141,11 @@ def answers_of_kind(written: Sequence[str], question_stems: frozenset[str], kind
 _NUMBER_WORDS = frozenset(
     """one two three four five six seven eight nine ten eleven twelve dozen hundred thousand million billion trillion
     half third quarter twice double triple percent""".split()
+)
+_UNITS = frozenset(
+    """second seconds minute minutes hour hours day days night nights week weeks month months year years decade decades
+    century centuries mile miles metre metres meter meters kilometre kilometres kilometer kilometers foot feet inches
+    km""".split()
 )
 _TIME_WORDS = frozenset(
     """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august

@@ -30,6 +30,12 @@ _WHERE_WHY = re.compile(
     r"(?:and |so |but )*(?:why|where|how|how much|how many|who|which one|how come)"
     r"(?: (?:is|was|did|does) (?:that|it|this))?"
 )
+_FRAME = re.compile(
+    r"(?:and |so |but )*(?:to whom|who to|whom|(?:to )?(?:who|whom|where|(?:in|on|at) what \w+)(?: exactly)? "
+    r"(?:did|does|has|was) (?:he|she|they|it|that|this)(?: been)? (?:say|said|tell|told|write|written|speak|spoke)"
+    r"(?: (?:that|this|it|so))?(?: to)?)"
+)
+_BARE = re.compile(r"\b(?:that|this|it|so|those words|these words)$")
 _WHO_SAID_IT = re.compile(r"(?:and |so |but )*who (?:said|says|claimed|wrote|told them) (?:that|this|it|so)")
 _THING = frozenset("it that this them those these so".split())
 _NEW_QUESTION = re.compile(
@@ -59,6 +65,8 @@ def fragment(text: str, before: Question) -> tuple[Reading, Reading | None] | No
         return Reading(QuestionKind.WHO_SPOKE, topic=before.topic or before.quote), None
     if _WHAT_ELSE.fullmatch(folded) and _about_speech(before):
         return Reading(QuestionKind.WHAT_SAID, before.speaker), None
+    if _FRAME.fullmatch(folded) and _about_speech(before) and before.speaker:
+        return Reading(QuestionKind.WHAT_SAID, before.speaker, before.topic or before.quote), None
     match = _ABOUT.fullmatch(folded)
     if match and not _ADDITION.fullmatch(folded):
         return _on_topic(text[match.start("rest") :], before), None
@@ -95,16 +103,23 @@ def _person_or_topic(rest: str, before: Question, folded: str) -> tuple[Reading,
     return (on_topic, speaks) if re.match(r"(?:what|how) about\b", folded) else (speaks, on_topic)
 
 
-def lean(reading: Reading, before: Question) -> Reading:
-    """Pronouns of a whole question filled from the earlier one: speaker for "he", topic for "that"."""
+def lean(reading: Reading, before: Question, text: str = "") -> Reading:
+    """Pronouns of a whole question filled from the earlier one: speaker for "he", topic for "that" and "say that"."""
     speaker, topic, quote = reading.speaker, reading.topic, reading.quote
     if speaker and fold(speaker) in PRONOUNS:
         speaker = before.speaker or speaker
-    if topic and fold(topic) in _THING:
+    if _says_that(reading, before, text) or (topic and fold(topic) in _THING):
         topic = before.topic or before.quote
     if quote and fold(quote) in _THING:
         quote = before.quote or before.topic
     return replace(reading, speaker=speaker, topic=topic, quote=quote)
+
+
+def _says_that(reading: Reading, before: Question, text: str) -> bool:
+    """Whether "When did he say that?" asks for the very words just asked about."""
+    spoken = (QuestionKind.WHEN_SAID, QuestionKind.WHAT_SAID, QuestionKind.DID_SAY)
+    nothing_else = reading.kind in spoken and reading.topic is None and reading.quote is None
+    return nothing_else and _about_speech(before) and bool(_BARE.search(fold(text).rstrip(" ?!.")))
 
 
 def fill_words(text: str, reading: Reading, before: Question) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from rag.questions import followups
+from rag.questions import followups, verbs
 from rag.questions.filters import Filtered, cut_filters, cut_outlet
 from rag.questions.reading import PRONOUNS, Reading, quoted
 from rag.questions.readings import read
@@ -31,6 +31,15 @@ _REQUEST = re.compile(
     r"(?: (?:me|us))?(?: out)?[,:]?\s+(?:again\s+)?(?:about\s+(?=what|who|when|how))?(?=\S)"
 )
 _POLITE_END = re.compile(r"[,\s]*\b(?:please|thanks|thank you|pls|plz)$")
+_INSIDE_MARKS = re.compile(r"“[^”]*”|\"[^\"]*\"")
+_CAPITALS = r"[A-Z][\w.'’-]*(?: (?:of |al-|bin |van |von |de )?[A-Z][\w.'’-]*)"
+_SAYS = "|".join(sorted((*verbs.FINITE, *verbs.GERUND), key=len, reverse=True))
+_NAMED = (
+    re.compile(rf"\((?P<name>{_CAPITALS}{{1,4}})\)"),
+    re.compile(rf"(?P<name>{_CAPITALS}{{0,5}}),? (?:has |have |had |also )?(?:{_SAYS})\b"),
+    re.compile(rf"\b(?:{_SAYS}) (?P<name>{_CAPITALS}{{1,4}})"),
+    re.compile(rf"(?P<name>{_CAPITALS}{{1,4}})"),
+)  # "(Volodymyr Zelenskyy)", "Craig Singleton said", "said Craig Singleton"
 _APOSTROPHES = re.compile(r"(?<=\w)[`´‘’ʼ′](?=\w)")
 
 
@@ -65,7 +74,7 @@ def _understand(text: str, before: Question | None, today: date | None) -> Quest
     if reading.kind is QuestionKind.FACT:
         filtered, reading = _plain(words)
     if before:
-        leaning = followups.lean(reading, before)
+        leaning = followups.lean(reading, before, words)
         words = followups.fill_words(words, leaning, before)
         reading = leaning
     reading = _without_pronoun(reading)
@@ -160,12 +169,8 @@ def _remember(now: Question, turn: Turn, before: Question | None) -> Question:
     """What a later "he" may mean: the speaker asked for, else who the answer names first, else the earlier one."""
     if now.speaker:
         return now
-    if turn.answer and now.kind in (QuestionKind.WHO_SAID, QuestionKind.WHO_SPOKE):
-        named = re.match(
-            r"(?:[A-Z][\w.'’-]+ ){1,3}(?=said|says|told|wrote|:)|[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+)+", turn.answer
-        )
-        if named:
-            return replace(now, speaker=named.group().strip())
+    if turn.answer and now.kind in (QuestionKind.WHO_SAID, QuestionKind.WHO_SPOKE) and (named := _named(turn.answer)):
+        return replace(now, speaker=named)
     return (
         replace(now, speaker=before.speaker)
         if before
@@ -175,3 +180,12 @@ def _remember(now: Question, turn: Turn, before: Question | None) -> Question:
         and fold(before.speaker) in fold(now.words)
         else now
     )
+
+
+def _named(answer: str) -> str | None:
+    """Whom an answer gives its words to: a name in brackets, else at a verb of speech, else the first full name."""
+    plain = _INSIDE_MARKS.sub(" , ", answer)
+    for pattern in _NAMED:
+        if match := pattern.search(plain):
+            return match["name"].strip()
+    return None

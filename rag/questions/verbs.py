@@ -26,7 +26,8 @@ ADDRESSED = frozenset("tell warn ask inform remind assure advise brief promise r
 ACTS = frozenset(
     """announce ask confirm reveal propose promise pledge offer demand reject support oppose welcome endorse call
     request threaten agree challenge expect admit disclose discuss appeal condemn defend address answer point post
-    forecast signal indicate object express hope view blame praise dismiss highlight refer cite outline""".split()
+    forecast signal indicate object express hope view blame praise dismiss highlight refer cite outline react
+    respond""".split()
 )  # what these report can be a deed as well: a plain reading stays open
 
 DEEDS = frozenset(

@@ -10,7 +10,7 @@ from rag.questions.reading import Reading, forms_after, quoted, speech
 from rag.questions.verbs import ABOUT, Split, split_at_verb
 from rag.questions.who import CLAIMS
 from rag.types import QuestionKind
-from rag.words import fold
+from rag.words import fold, stems
 
 _WHEN = re.compile(
     r"(?:when(?: exactly)?|(?:on|in) (?:what|which) (?:day|date|month|year|occasion)|at what (?:time|date))"
@@ -32,9 +32,15 @@ def when(text: str) -> Reading | None:
         return None
     cut = split_at_verb(text[match.end() :], forms_after(match["aux"]) if match["aux"] else verbs.FINITE)
     reading = speech(QuestionKind.WHEN_SAID, cut)
-    if reading is None:
+    if cut is None or reading is None or _deed(cut, text):
         return None
     return replace(reading, topic=reading.topic and re.sub(r"^that ", "", reading.topic), quote=quoted(text))
+
+
+def _deed(cut: Split, text: str) -> bool:
+    """Whether it is asked when something was done: "propose a plan", not "propose that" or "comment on"."""
+    done_to = stems(re.sub(rf"^(?:{ABOUT}|that)\b.*", "", fold(cut.tail)))
+    return cut.verb in verbs.DEEDS | {"propose"} and not quoted(text) and bool(done_to)
 
 
 def whether(text: str) -> Reading | None:

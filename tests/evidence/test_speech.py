@@ -212,7 +212,7 @@ def test_when_they_said_it(harbour: Index, words_of: Told) -> None:
 
 def test_who_spoke_about_it(harbour: Index) -> None:
     found = find(Question("", SPOKE, "Who spoke about fish?", topic="fish"), harbour)
-    assert {"Jonas Lindqvist", "Ada Okafor"} == {s.speaker for s in found.statements}
+    assert {"Jonas Lindqvist"} == {s.speaker for s in found.statements}, "Okafor only counts them: the frame says fish"
     assert find(Question("", SPOKE, "Who spoke about volcanoes?", topic="volcanoes"), harbour).abstain
 
 

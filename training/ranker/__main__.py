@@ -14,7 +14,7 @@ import json
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -23,12 +23,13 @@ from numpy.typing import NDArray
 
 from rag.errors import VectorsUnavailableError
 from rag.evidence import ranking
-from rag.evidence.features import NAMES, rows
+from rag.evidence.features import NAMES, best_sentence, rows
 from rag.evidence.library import Library
 from rag.evidence.searching import candidates
 from rag.evidence.wanted import want
 from rag.ports import Index
 from rag.types import Hit
+from training.ranker.few import Drawer, Few
 
 Floats = NDArray[np.float64]
 FOLDS, STEPS, RATE = 10, 3_000, 0.05
@@ -44,6 +45,9 @@ class Case:
     table: Floats
     right: NDArray[np.bool_]
     lengths: tuple[int, ...]
+    sentences: tuple[float, ...]  # the best of each candidate
+    passages: int
+    small: bool = False
 
     @property
     def fold(self) -> int:
@@ -68,20 +72,37 @@ class WordsOnly:
 def cases(questions: Sequence[dict[str, object]], index: Index) -> list[Case]:
     """Every question searched and its candidates described."""
     library = Library(index)
-    by_id = {card.id: card.path for card in library.cards.values()}
+    return [case(row, library) for row in questions]
+
+
+def small_cases(questions: Sequence[dict[str, object]], index: Index) -> list[Case]:
+    """Every question over four collections of 5 to 50 articles: about its subject and not, with its answer and not."""
+    library = Library(index)
+    drawn = Drawer(library)
     found = []
     for row in questions:
-        wanted = want(str(row["question"]), library)
-        near, _ = candidates(str(row["question"]), wanted, library, ranking.LOOKED_AT, None)
-        relevant, answer = row.get("relevant_ids") or (), str(row["answer_norm"])
-        texts = [c.passage.span.of(library.article(c.passage.article_id).text) for c in near]
-        right = [
-            by_id[c.passage.article_id] in relevant and f" {answer} " in f" {_norm(text)} "  # type: ignore[operator]
-            for c, text in zip(near, texts, strict=True)
-        ]
-        table = rows(near, wanted, library).astype(float)
-        found.append(Case(str(row["id"]), bool(row["answerable"]), table, np.array(right), tuple(map(len, texts))))
+        for near in (True, False):
+            for kept in (True, False) if row["answerable"] else (False,):
+                own = Library(Few(index, drawn.articles(row, near=near, kept=kept)))  # type: ignore[arg-type]
+                found.append(replace(case({**row, "answerable": kept}, own), small=True))
     return found
+
+
+def case(row: dict[str, object], library: Library) -> Case:
+    """One question searched and its candidates described."""
+    by_id = {card.id: card.path for card in library.cards.values()}
+    wanted = want(str(row["question"]), library)
+    near, _ = candidates(str(row["question"]), wanted, library, ranking.LOOKED_AT, None)
+    relevant, answer = row.get("relevant_ids") or (), str(row["answer_norm"])
+    texts = [c.passage.span.of(library.article(c.passage.article_id).text) for c in near]
+    right = [
+        by_id[c.passage.article_id] in relevant and f" {answer} " in f" {_norm(text)} "  # type: ignore[operator]
+        for c, text in zip(near, texts, strict=True)
+    ]
+    table = rows(near, wanted, library).astype(float)
+    sentences = tuple(best_sentence(library.read(c.passage), wanted) for c in near)
+    answerable, lengths = bool(row["answerable"]), tuple(map(len, texts))
+    return Case(str(row["id"]), answerable, table, np.array(right), lengths, sentences, library.passages)
 
 
 def _norm(text: str) -> str:
@@ -111,8 +132,10 @@ def fit_ranker(seen: Sequence[Case], used: Sequence[int]) -> Floats:
     return weights
 
 
-def fit_chance(told: Floats, answerable: NDArray[np.bool_], used: Sequence[int]) -> tuple[Floats, float]:
-    """Weights and bias of a logistic regression."""
+def fit_chance(
+    told: Floats, answerable: NDArray[np.bool_], counts: Floats, used: Sequence[int]
+) -> tuple[Floats, float]:
+    """Weights and bias of a logistic regression in which a question counts what `counts` says."""
     own = told[:, used]
     middle, spread = own.mean(0), own.std(0) + 1e-9
     table = np.hstack([(own - middle) / spread, np.ones((len(own), 1))])
@@ -120,7 +143,7 @@ def fit_chance(told: Floats, answerable: NDArray[np.bool_], used: Sequence[int])
     decay[-1] = 0
 
     def slope(weights: Floats) -> Floats:
-        return table.T @ (1 / (1 + np.exp(-table @ weights)) - answerable) / len(table) + decay * weights
+        return table.T @ (counts * (1 / (1 + np.exp(-table @ weights)) - answerable)) / counts.sum() + decay * weights
 
     found = _descend(slope, len(used) + 1)
     weights = np.zeros(told.shape[1])
@@ -145,7 +168,9 @@ def signs(case: Case, weights: Floats) -> list[float]:
     table, own = case.table.astype(np.float32), weights.astype(np.float32)
     scores = table @ own
     order = np.argsort(-scores, kind="stable").tolist()
-    told = ranking.signs(table, scores, order)
+    sentences = [case.sentences[i] for i in order[: ranking.FIRST]]
+    recent = float(weights[NAMES.index("recent")])
+    told = ranking.signs(table, scores, order, sentences, case.passages, recent)
     return [told[name] for name in ranking.SIGNS]
 
 
@@ -163,30 +188,46 @@ def figures(seen: Sequence[Case], folds: Sequence[Floats]) -> str:
     return "  ".join(f"{k} {np.mean(v):.3f} ±{np.std(v) / len(v) ** 0.5:.3f}" for k, v in told.items())
 
 
-def train(seen: Sequence[Case], *, vectors: bool) -> dict[str, dict[str, float]]:
-    """The weights of all cases; the held-out figures are printed on the way."""
+def train(seen: Sequence[Case], small: Sequence[Case], *, vectors: bool) -> dict[str, dict[str, float]]:
+    """The weights of all cases, of the chance from small collections too; the held-out figures are printed."""
     used = [i for i, name in enumerate(NAMES) if vectors or not name.startswith("cosine")]
     told_by = [i for i, name in enumerate(ranking.SIGNS) if vectors or not name.startswith("cosine")]
     folds = [fit_ranker([c for c in seen if c.fold != k], used) for k in range(FOLDS)]
     print("with vectors" if vectors else "words only", figures(seen, folds))
-    searched = [case for case in seen if len(case.table)]
+    searched = [case for case in (*seen, *small) if len(case.table)]
     told = np.array([signs(case, folds[case.fold]) for case in searched])
-    answerable = np.array([case.answerable for case in searched])
+    answerable, few = np.array([case.answerable for case in searched]), np.array([case.small for case in searched])
     fold_of = np.array([case.fold for case in searched])
+    counts = even(answerable, few)
     chance = np.zeros(len(searched))
     for k in range(FOLDS):
-        weights, bias = fit_chance(told[fold_of != k], answerable[fold_of != k], told_by)
+        weights, bias = fit_chance(told[fold_of != k], answerable[fold_of != k], counts[fold_of != k], told_by)
         chance[fold_of == k] = 1 / (1 + np.exp(-(told[fold_of == k] @ weights + bias)))
-    auroc = (chance[answerable][:, None] > chance[~answerable]).mean()
-    silent = (chance[~answerable] < 0.5).mean(), (chance[answerable] < 0.5).mean()
-    print(f"  AUROC {auroc:.3f}  silent below one half: unanswerable {silent[0]:.3f}, answerable {silent[1]:.3f}")
-    weights, bias = fit_chance(told, answerable, told_by)
+    for name, own in (("all articles", ~few), ("5 to 50 articles", few)):
+        print(f"  {name}: {silences(chance[own], answerable[own])}")
+    weights, bias = fit_chance(told, answerable, counts, told_by)
     ranker = fit_ranker(seen, used)
+    middle = float(np.median([(c.table @ folds[c.fold]).max() for c in seen if len(c.table)]))
     told_once = {name: round(float(w), 3) for name, w in zip(ranking.SIGNS, weights, strict=True)}
     return {
         "ranker": {name: round(float(w), 3) for name, w in zip(NAMES, ranker, strict=True)},
-        "confidence": {**told_once, "bias": round(bias, 3), "middle": round(float(np.median(told[:, 0])) - 2, 3)},
+        "confidence": {**told_once, "bias": round(bias, 3), "middle": round(middle - 2, 3)},
     }
+
+
+def even(answerable: NDArray[np.bool_], few: NDArray[np.bool_]) -> Floats:
+    """What each question counts so that answerable and not, and large and small collections, count the same."""
+    counts = np.zeros(len(few))
+    for own in (few & answerable, few & ~answerable, ~few & answerable, ~few & ~answerable):
+        counts[own] = 1 / max(1, own.sum())
+    return counts
+
+
+def silences(chance: Floats, answerable: NDArray[np.bool_]) -> str:
+    """How well the chance parts the questions, and how many of each kind it leaves unanswered."""
+    auroc = (chance[answerable][:, None] > chance[~answerable]).mean()
+    silent = (chance[~answerable] < 0.5).mean(), (chance[answerable] < 0.5).mean()
+    return f"AUROC {auroc:.3f}  silent below one half: unanswerable {silent[0]:.3f}, answerable {silent[1]:.3f}"
 
 
 def main() -> None:
@@ -202,8 +243,8 @@ def main() -> None:
     index = open_index(options.index, local_embedder())
     words_only: Index = WordsOnly(index)  # type: ignore[assignment]
     weights = {
-        "with vectors": train(cases(questions, index), vectors=True),
-        "words only": train(cases(questions, words_only), vectors=False),
+        "with vectors": train(cases(questions, index), small_cases(questions, index), vectors=True),
+        "words only": train(cases(questions, words_only), small_cases(questions, words_only), vectors=False),
     }
     options.out.write_text(json.dumps(weights, indent=1) + "\n", encoding="utf-8")
 

@@ -1,0 +1,38 @@
+"""Fragments, a bare "that" and whom an answer named: what a question takes from the turns before it."""
+
+from __future__ import annotations
+
+import pytest
+
+from rag.questions import parse
+from rag.types import QuestionKind, Turn
+
+BARE_THAT = [
+    ("When did he say that?", QuestionKind.WHEN_SAID, "the moment of the words on the dredging, not of all his words"),
+    ("Who did he tell that?", QuestionKind.WHAT_SAID, "whom he told stands beside the words"),
+    ("Where did he say this?", QuestionKind.WHAT_SAID, "where stands beside the words too"),
+    ("To whom?", QuestionKind.WHAT_SAID, "a fragment of the same"),
+]
+
+
+@pytest.mark.parametrize(("text", "kind", "reason"), BARE_THAT)
+def test_a_bare_that_is_what_was_asked_about(text: str, kind: QuestionKind, reason: str) -> None:
+    question = parse(text, [Turn("What did Jonas Lindqvist say about the dredging?")])
+    assert (question.kind, question.speaker, question.topic) == (kind, "Jonas Lindqvist", "the dredging"), reason
+
+
+NAMED_BY_ANSWERS = [
+    ("“It wakes,” Ada Okafor said.", "Ada Okafor", "behind the words"),
+    (
+        "In a talk with Northern Radio, the chair (Ada Okafor) said “it wakes.”",
+        "Ada Okafor",
+        "in brackets",
+    ),
+    ("“New Harbour Now,” said Ada Okafor.", "Ada Okafor", "capitals inside the marks name nobody"),
+]
+
+
+@pytest.mark.parametrize(("answer", "speaker", "reason"), NAMED_BY_ANSWERS)
+def test_he_may_be_whom_the_answer_named(answer: str, speaker: str, reason: str) -> None:
+    question = parse("What else did she say about the ferry?", [Turn('Who said "it wakes"?', answer)])
+    assert (question.speaker, question.topic) == (speaker, "the ferry"), reason
