@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import fcntl
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -43,10 +43,10 @@ class Hold:
     def __init__(self, handle: int) -> None:
         self._handle = handle
 
-    def release(self) -> None:
-        """Let go; a second time does nothing."""
+    def release(self, close: Callable[[int], None] = os.close) -> None:
+        """Let go; a second time does nothing. `close` is bound here, since at exit the module may be gone before us."""
         if self._handle >= 0:
-            os.close(self._handle)
+            close(self._handle)
             self._handle = -1
 
     __del__ = release
