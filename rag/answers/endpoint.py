@@ -13,6 +13,7 @@ from dataclasses import replace
 from time import monotonic, sleep
 from typing import TYPE_CHECKING, Any
 
+from rag.answers.failures import FINISHED, cut_short, end_of, explained, failures
 from rag.errors import EndpointError
 from rag.settings import Settings
 
@@ -25,16 +26,6 @@ MOST_CHARACTERS = 60_000  # of one reply: an answer is a few hundred words
 MOST_BYTES = 8_000_000  # of one reply: a stream spends a hundred and more on a word
 MOST_TRIES = 3
 LONGEST_WAIT_S = 10.0  # for a Retry-After: longer than this, the articles' own words are the better answer
-_FINISHED = "stop"
-_STATUS = {
-    400: "did not understand the request",
-    401: "refused the key: check OPENAI_API_KEY",
-    403: "does not allow this key to do that: check what the key may use",
-    404: "has no such model or address: check OPENAI_MODEL and OPENAI_BASE_URL",
-    408: "took too long",
-    413: "finds the request too long",
-    429: "is asked too often or the quota is spent: wait, or check the account",
-}
 
 
 class Endpoint:
@@ -84,8 +75,8 @@ class Endpoint:
         try:
             offered = self._opened().root_client.with_options(max_retries=0).models.list()
             return sorted(str(model.id) for model in offered.data)
-        except _failures() as error:
-            raise EndpointError(_told(error)[0]) from error
+        except failures() as error:
+            raise EndpointError(explained(error)[0]) from error
         except openai.OpenAIError as error:
             raise EndpointError("The endpoint does not list its models.") from error
 
@@ -102,7 +93,7 @@ class Endpoint:
                 if piece is None:
                     break
                 if isinstance(piece, BaseException):
-                    message, wait, again = _told(piece)
+                    message, wait, again = explained(piece)
                     raise _Again(message, wait) if again else EndpointError(message)
                 length += len(piece)
                 if length > MOST_CHARACTERS:
@@ -129,16 +120,16 @@ class Endpoint:
             for chunk in self._chunks(chat, messages):
                 if stopped.is_set():
                     return
-                reason = _reason(chunk.response_metadata) or reason
+                reason = end_of(chunk.response_metadata) or reason
                 if chunk.additional_kwargs.get("refusal"):
                     raise EndpointError("The model refused to answer.")
                 if getattr(chunk, "tool_call_chunks", None) or getattr(chunk, "tool_calls", None):
                     raise EndpointError("The model asked for a tool that was never offered.")
                 if chunk.text:
                     inbox.put(str(chunk.text))
-            if reason != _FINISHED:
-                raise EndpointError(_cut(reason))
-        except _failures() as error:
+            if reason != FINISHED:
+                raise EndpointError(cut_short(reason))
+        except failures() as error:
             end = error
         inbox.put(end)
 
@@ -149,7 +140,7 @@ class Endpoint:
             for chunk in [chat.invoke(messages)] if whole else chat.stream(messages):
                 begun = True
                 yield chunk
-        except _failures():
+        except failures():
             if begun or whole == self._whole or not again:
                 raise
         if not begun and whole != self._whole and again:
@@ -235,67 +226,3 @@ def _next(inbox: queue.Queue[str | BaseException | None], ends: float, deadline:
 def _drain(inbox: queue.Queue[str | BaseException | None]) -> None:
     while not inbox.empty():
         inbox.get_nowait()
-
-
-def _failures() -> tuple[type[BaseException], ...]:
-    """Everything the client raises for a reply that is late, refused or not in the protocol's form."""
-    import httpx2
-    import openai
-
-    return (
-        EndpointError,
-        openai.OpenAIError,
-        httpx2.HTTPError,
-        ValueError,
-        TypeError,
-        KeyError,
-        IndexError,
-        AttributeError,
-    )
-
-
-def _told(error: BaseException) -> tuple[str, float | None, bool]:
-    """What happened in one sentence without a word of the server's, how long to wait, and whether to try again."""
-    import httpx2
-    import openai
-
-    if isinstance(error.__cause__, EndpointError):
-        error = error.__cause__
-    if isinstance(error, EndpointError):
-        return str(error), None, False
-    if isinstance(error, openai.APIStatusError):
-        status = error.status_code
-        told = _STATUS.get(status, "failed" if status >= 500 else "refused the request")
-        return f"The endpoint {told} ({status}).", _retry_after(error.response), status in (408, 429) or status >= 500
-    if isinstance(error, openai.APITimeoutError | httpx2.TimeoutException):
-        return "The endpoint did not answer in time.", None, False
-    if isinstance(error, openai.APIConnectionError | httpx2.ConnectError):
-        return "The endpoint cannot be reached: check OPENAI_BASE_URL and whether it runs.", None, True
-    if isinstance(error, openai.OpenAIError | httpx2.HTTPError):
-        return "The endpoint broke off its reply.", None, False
-    return "The endpoint's reply is not in the form it should have.", None, False
-
-
-def _retry_after(response: httpx2.Response) -> float | None:
-    try:
-        return max(0.0, float(response.headers.get("retry-after", "")))
-    except ValueError:
-        return None
-
-
-def _reason(told: dict[str, Any]) -> str | None:
-    """Why a reply ended, in the words of Chat Completions; None: not said yet."""
-    if told.get("finish_reason") or told.get("status") == "completed":
-        return str(told.get("finish_reason") or _FINISHED)
-    if told.get("status") == "incomplete":
-        why = (told.get("incomplete_details") or {}).get("reason")
-        return "length" if why == "max_output_tokens" else why
-    return None
-
-
-def _cut(reason: str | None) -> str:
-    if reason == "length":
-        return "The model's reply was cut at its length limit."
-    if reason == "content_filter":
-        return "The endpoint's filter stopped the reply."
-    return "The model's reply was cut off."
