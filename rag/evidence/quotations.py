@@ -122,7 +122,7 @@ def _innermost(found: list[Said]) -> list[Said]:
             outer.id != inner.id
             and outer.article_id == inner.article_id
             and outer.span.covers(inner.span)
-            and outer.span != inner.span
+            and (outer.span != inner.span or outer.speaker in inner.via)
         )
 
     return [said for said in found if not any(passes_on(said.statement, other.statement) for other in found)]

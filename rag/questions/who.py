@@ -92,5 +92,7 @@ def _who_said(quote: str | None, verb: str, tail: str) -> Reading | None:
         base, tail = ("say", tail[claim.end() :]) if claim else ("say" if quote else None, tail)
     if base not in CLAIMS or not stems(tail):
         return None
+    if base in verbs.ADDRESSED and (told := re.match(r"(?:[\w.'-]+ ){1,4}?that (?=\w)", tail)):
+        tail = tail[told.end() :]  # whom it was told is no part of the words
     tail = re.sub(r"(?i)^(?:that|this|:|,)\s*", "", tail.strip()).strip(" ,:")
     return Reading(QuestionKind.WHO_SAID, quote=quote or tail, doubtful=base in verbs.ACTS | {"call"})

@@ -36,3 +36,7 @@ NAMED_BY_ANSWERS = [
 def test_he_may_be_whom_the_answer_named(answer: str, speaker: str, reason: str) -> None:
     question = parse("What else did she say about the ferry?", [Turn('Who said "it wakes"?', answer)])
     assert (question.speaker, question.topic) == (speaker, "the ferry"), reason
+
+
+def test_whom_it_was_told_is_no_part_of_the_words() -> None:
+    assert parse("Who told Northern Radio that the ferry would stop?").quote == "the ferry would stop"
