@@ -40,7 +40,7 @@ def _why(answer: Json) -> str:
     topic = answer.get("asked", {}).get("topic") or "this"
     return {
         Reason.UNKNOWN_SPEAKER.value: f"The name {speaker} stands nowhere in the articles.",
-        Reason.SPEAKER_SILENT.value: f"The articles name {speaker} but report no words of theirs.",
+        Reason.SPEAKER_SILENT.value: f"The articles name {speaker} but report nothing said by {speaker}.",
         Reason.SILENT_ON_TOPIC.value: f"The articles report words of {speaker}, but none about {topic}.",
         Reason.AMBIGUOUS_SPEAKER.value: "The question fits several people in the articles.",
         Reason.NO_ARTICLES.value: "Add some on the page “Add articles”, then ask again.",

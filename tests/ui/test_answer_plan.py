@@ -99,7 +99,7 @@ def test_a_refusal_has_no_chip_and_says_what_was_searched() -> None:
     ("reason", "people", "words", "asks"),
     [
         (Reason.UNKNOWN_SPEAKER, [], "The name Roe stands nowhere in the articles.", []),
-        (Reason.SPEAKER_SILENT, ["Ann Roe"], "name Roe but report no words", []),
+        (Reason.SPEAKER_SILENT, ["Ann Roe"], "name Roe but report nothing said by Roe", []),
         (Reason.SILENT_ON_TOPIC, ["Ann Roe"], "none about fish", ["What did Ann Roe say?"]),
         (
             Reason.AMBIGUOUS_SPEAKER,
