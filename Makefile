@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 UV := $(shell command -v uv 2>/dev/null)
 
-.PHONY: run install test check lock bench train clean
+.PHONY: run install test check lock clean
 
 run: install
 	$(BIN)/python -m rag index $(CORPUS)

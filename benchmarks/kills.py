@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import random
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -45,23 +46,31 @@ def main() -> None:
             sys.exit("the undisturbed run failed")
         took = time.monotonic() - began
         print(f"undisturbed: {took:.0f} s", flush=True)
+        wanted = list(dump(Place(Path(folder) / "undisturbed")))
+        disturbed = Path(folder) / "disturbed"
         killed = 0
         while killed < given.kills:
-            run = _index(few, Path(folder) / "disturbed")
-            moment = chance.uniform(0, took / 2)
+            run = _index(few, disturbed)
+            moment = chance.uniform(0, took / 3)
             try:
                 run.wait(timeout=moment)
-                print("a run came through before its kill")
+                _compare(disturbed, wanted, killed)
+                shutil.rmtree(disturbed)  # whole: the next kills fall on a new one
             except subprocess.TimeoutExpired:
                 run.kill()
                 run.wait()
                 killed += 1
                 print(f"kill {killed} after {moment:.1f} s", flush=True)
-        if _index(few, Path(folder) / "disturbed").wait():
+        if _index(few, disturbed).wait():
             sys.exit("the run after the kills failed")
-        wanted, found = (list(dump(Place(Path(folder) / name))) for name in ("undisturbed", "disturbed"))
-        print(f"{len(wanted)} rows, {'the same' if wanted == found else 'DIFFERENT'} after {killed} kills")
-        sys.exit(wanted != found)
+        _compare(disturbed, wanted, killed)
+
+
+def _compare(index: Path, wanted: list[str], killed: int) -> None:
+    found = list(dump(Place(index)))
+    print(f"{len(wanted)} rows, {'the same' if wanted == found else 'DIFFERENT'} after {killed} kills", flush=True)
+    if wanted != found:
+        sys.exit(1)
 
 
 if __name__ == "__main__":

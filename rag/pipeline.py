@@ -276,9 +276,10 @@ def _build(
     prune: bool,
     vectors: bool = True,
 ) -> IndexReport:
-    from rag.index import build
+    from rag.index import build, ensure_free
     from rag.statements import join_people, open_extractor
 
+    ensure_free(settings.index_dir)
     return build(
         settings.index_dir,
         source,

@@ -37,6 +37,14 @@ def build(
     return write(place, source, Parts(extractors, join_people, embedder), prune=prune, on_progress=on_progress)
 
 
+def ensure_free(index_dir: Path) -> None:
+    """IndexBusyError when another process writes this index: asked before anything slow is loaded."""
+    from rag.index.lock import only_writer
+
+    with only_writer(index_dir):
+        return
+
+
 def open_index(
     index_dir: Path,
     embedder: Embedder | None = None,
