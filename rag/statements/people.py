@@ -224,7 +224,7 @@ _QUOTED_BY = re.compile(r"\bquoted (?:by|in) (?:the )?(.{2,60}?) as (?:saying|ha
 
 
 def _quoted_by(text: str, attribution: Attribution, mentions: list[Mention]) -> str | None:
-    """Who passes words on: state media in "Li was quoted by state media as saying", Tass in "Tass quoted Li"."""
+    """Who passes words on: state radio in "Roe was quoted by state radio as saying", Tass in "Tass quoted Li"."""
     cue, source = attribution.cue, attribution.source
     if cue is None or source is None or not _CITES.search(cue.of(text)):
         return None

@@ -14,7 +14,7 @@ from tests.statements.marked import read
 ROWS = [
     ("[1 Roe] {1 said} <1 boats work with the town’s,> but not well.", "boats work with the town’s", "a comma behind"),
     (
-        "[1 They] {1 said} <1 that they wanted the strike to end, but they did not provide any new details>.",
+        "[1 They] {1 said} <1 that they wanted the strike to end, but they gave no word on terms>.",
         "that they wanted the strike to end",
         "what they left out is the reporter's",
     ),
