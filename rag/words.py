@@ -106,6 +106,9 @@ NEGATIONS = _DENIALS | frozenset(
 _CLAUSE_END = re.compile(r"[,;:.!?][\"']*(?:\s|$)|\s-+\s|\b(?:but|although|though|while|because|if|unless)\b")
 
 
+_COMPOUND = re.compile(r"\b(?:no|not|never)-(?=\w)")  # a "no-limits" pact is a kind of pact: its clause denies nothing
+
+
 def negations(words: Iterable[str]) -> int:
     """How many of the folded words negate."""
     return sum(word in NEGATIONS or word.endswith("n't") for word in words)
@@ -122,10 +125,10 @@ def same_polarity(text: str, source: str) -> bool:
     False
     """
     wanted = set(stems(text))
-    clauses = [spellings(clause) for clause in _CLAUSE_END.split(fold(source))]
+    clauses = [spellings(clause) for clause in _CLAUSE_END.split(_COMPOUND.sub("", fold(source)))]
     shared = [len(wanted & {stem(word) for word in clause}) for clause in clauses]
     nearest = clauses[shared.index(max(shared))]
-    return max(shared) == 0 or _negates(spellings(fold(text))) == _negates(nearest)
+    return max(shared) == 0 or _negates(spellings(_COMPOUND.sub("", fold(text)))) == _negates(nearest)
 
 
 def _negates(words: list[str]) -> bool:
