@@ -77,6 +77,7 @@ def test_a_reload_keeps_the_conversation_and_the_open_article(stage: str, window
     page.wait_for_url("**c=**&doc=**")
     page.reload()
     assert highlighted(page, "a nuisance") == "a nuisance, not a scandal"
+    page.locator(".sentence").nth(4).wait_for()
     assert page.locator(".sentence").count() == 5
     page.get_by_role("button", name="Previous place").click()
     assert highlighted(page, FOURTH) == FOURTH
