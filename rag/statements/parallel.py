@@ -6,6 +6,7 @@ What is extracted is the extractor's business, and the same as it finds alone.
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from functools import cached_property
@@ -36,7 +37,7 @@ class ParallelExtractor:
 
     def extract(self, articles: Sequence[Article]) -> list[Extraction]:
         """One extraction an article, in order."""
-        if self._processes < 2 or len(articles) < _WORTH_IT:
+        if self._processes < 2 or len(articles) < _WORTH_IT or not _can_start():
             return self._alone.extract(articles)
         parts = [articles[at : at + _AT_A_TIME] for at in range(0, len(articles), _AT_A_TIME)]
         return [extraction for part in self._pool.map(_extract, parts) for extraction in part]
@@ -45,6 +46,11 @@ class ParallelExtractor:
     def _pool(self) -> ProcessPoolExecutor:
         context = get_context("spawn")  # a fork would copy the threads and locks of onnxruntime and sqlite
         return ProcessPoolExecutor(self._processes, context, initializer=_open, initargs=(self._fast,))
+
+
+def _can_start() -> bool:
+    """Whether a new process may load the main module again: one run by `-m`, not a page, a script or a prompt."""
+    return getattr(sys.modules["__main__"], "__spec__", None) is not None
 
 
 def _open(fast: bool) -> None:

@@ -8,6 +8,9 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from types import ModuleType
+
+import pytest
 
 from rag.statements import open_extractor
 from rag.statements.parallel import ParallelExtractor
@@ -25,6 +28,14 @@ def test_the_pool_finds_the_same_in_the_same_order() -> None:
     assert any(extraction.statements for extraction in alone.extract(ARTICLES))
 
 
+def test_a_page_or_a_script_is_not_run_again_in_every_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "__main__", ModuleType("__main__"))
+    alone = open_extractor(fast=True, threads=1)
+    pool = ParallelExtractor(alone, fast=True, processes=2)
+    assert pool.extract(ARTICLES) == alone.extract(ARTICLES)
+    assert "_pool" not in vars(pool)
+
+
 def test_a_killed_run_leaves_no_process_behind(tmp_path: Path) -> None:
     script = tmp_path / "run.py"
     script.write_text(
@@ -40,7 +51,10 @@ def test_a_killed_run_leaves_no_process_behind(tmp_path: Path) -> None:
     )
     root = str(Path(__file__).resolve().parents[2])
     run = subprocess.Popen(
-        [sys.executable, str(script)], stdout=subprocess.PIPE, text=True, env={**os.environ, "PYTHONPATH": root}
+        [sys.executable, "-m", "run"],
+        stdout=subprocess.PIPE,
+        text=True,
+        env={**os.environ, "PYTHONPATH": f"{root}{os.pathsep}{tmp_path}"},
     )
     assert run.stdout is not None
     workers = [int(pid) for pid in run.stdout.readline().split()]
