@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from rag.evidence.library import Library, Surroundings
 from rag.types import Span, Statement
-from rag.words import Word, fold, spellings, stem, words
+from rag.words import fold, spellings, stem
 
 _FAR = 400  # characters: words further away than this frame nothing
 
@@ -14,15 +14,6 @@ _FAR = 400  # characters: words further away than this frame nothing
 def content_of(statement: Statement, text: str) -> str:
     """The words said, the parts of a split quotation joined by a space."""
     return " ".join(span.of(text) for span in statement.content)
-
-
-def content_words(statement: Statement, text: str) -> list[Word]:
-    """The words said, each where it stands in the article."""
-    return [
-        Word(w.text, Span(span.start + w.span.start, span.start + w.span.end))
-        for span in statement.content
-        for w in words(span.of(text))
-    ]
 
 
 def same_words(statement: Statement, text: str) -> tuple[str, ...]:

@@ -238,8 +238,3 @@ def clipped(text: str, mention: Mention, span: Span) -> Mention | None:
     if start >= end or not text[start:end].strip():
         return None
     return Mention(Span(start, end), parse(text[start:end]), mention.possessive, mention.lead)
-
-
-def is_person(name: Name) -> bool:
-    """Whether a name's own words say that it is a person's."""
-    return name.kind is Kind.PERSON
