@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from time import monotonic
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
@@ -22,9 +23,13 @@ if TYPE_CHECKING:
 
 DATABASE = "chroma.sqlite3"  # Chroma's own file in a folder
 _ROWS = 5_000  # chromadb takes at most 5,461 rows a call
-_PATIENCE = 30.0  # seconds that a server may take to answer
+_ANSWER = 10.0  # seconds that a server may take to answer
+_STORE = 120.0  # seconds that it may take to store what it was sent
+_REST = 30.0  # seconds that a server is left alone after it did not answer, so that not every question waits for it
 _FEW = 2_000  # rows that are read and compared here rather than searched for
 _WIDER = 8  # how many times more neighbours are asked for when a filter will drop some
+
+_SILENT: dict[str, float] = {}  # server -> when it was last found silent
 
 
 class Collection:
@@ -114,14 +119,15 @@ class Collection:
                 self._client = chromadb.PersistentClient(str(self._folder), settings=quiet)
             else:
                 address = urlsplit(self._url)
+                _ask_for_a_sign(self._url)
                 self._client = chromadb.HttpClient(
                     host=address.hostname or self._url,
                     port=address.port or (443 if address.scheme == "https" else 8000),
                     ssl=address.scheme == "https",
                     settings=quiet,
                 )
-                for session in self._sessions():
-                    session.timeout = _PATIENCE  # Chroma sets none: a silent server would hold us for ever
+        for session in self._sessions():  # Chroma sets no limit: a silent server would hold us for ever
+            session.timeout = _STORE if filling else _ANSWER
         client: ClientAPI = self._client
         return client
 
@@ -130,13 +136,31 @@ class Collection:
         import httpx
         from chromadb.errors import ChromaError
 
+        if monotonic() < _SILENT.get(self._where, -_REST) + _REST:
+            raise self._lost("timed out a moment ago")
         try:
             yield
+        except httpx.TimeoutException as error:
+            _SILENT[self._where] = monotonic()
+            raise self._lost(str(error) or "timed out") from error
         except (ChromaError, httpx.HTTPError, ValueError, OSError) as error:
-            raise VectorsUnavailableError(
-                f"Chroma at {self._where} does not answer for {self.name}: {error}. "
-                "Words and speakers are still searched; run `index` again to build the vectors anew."
-            ) from error
+            raise self._lost(str(error)) from error
+
+    def _lost(self, cause: str) -> VectorsUnavailableError:
+        return VectorsUnavailableError(
+            f"Chroma at {self._where} does not answer for {self.name}: {cause}. "
+            "Words and speakers are still searched; run `index` again to build the vectors anew."
+        )
+
+
+def _ask_for_a_sign(url: str) -> None:
+    """httpx.TransportError when the server does not answer what Chroma's client asks as it is made, without a limit."""
+    import httpx
+
+    tenant = "tenants/default_tenant"
+    with httpx.Client(base_url=f"{url.rstrip('/')}/api/v2/", timeout=_ANSWER) as client:
+        for path in ("auth/identity", tenant, f"{tenant}/databases/default_database"):
+            client.get(path)
 
 
 def _compared(collection: Any, vector: Vectors, limit: int, among: Sequence[str]) -> list[tuple[str, float]]:

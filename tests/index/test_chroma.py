@@ -7,13 +7,14 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
 from rag.errors import VectorsUnavailableError
-from rag.index import build, check, open_index
+from rag.index import build, check, chroma, open_index
 from rag.index.chroma import Collection
 from tests.index.parts import Letters, Marks, article, join_by_name
 
@@ -85,3 +86,34 @@ def test_a_server_that_is_down_costs_the_vectors_and_nothing_else(tmp_path: Path
     report = build(tmp_path, more, [Marks()], join_by_name, Letters(), chroma_url=nobody)
     assert {problem.path for problem in report.problems} == {"vectors"}
     assert open_index(tmp_path).search_words(["pier"], 3)
+
+
+@pytest.mark.parametrize("answered", [0, 1])
+def test_a_server_that_stays_silent_is_given_up_and_left_alone_for_a_while(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, answered: int
+) -> None:
+    monkeypatch.setattr(chroma, "_ANSWER", 0.2)
+    reply = b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\nContent-Type: application/json\r\nConnection: close\r\n\r\n{}"
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        asked: list[socket.socket] = []
+
+        def accept() -> None:
+            with suppress(OSError):
+                while True:
+                    asked.append(silent.accept()[0])
+                    if len(asked) <= answered:
+                        asked[-1].sendall(reply)
+                        asked[-1].close()
+
+        thread = Thread(target=accept, daemon=True)
+        thread.start()
+        url = f"http://127.0.0.1:{silent.getsockname()[1]}"
+        with closing(Collection("", "", tmp_path, url)) as collection:
+            for _ in range(3):
+                with pytest.raises(VectorsUnavailableError, match=f"{url} does not answer .*timed out"):
+                    collection.count()
+        assert len(asked) == answered + 1, "the second and third question were not sent"
+        silent.shutdown(socket.SHUT_RDWR)
+    thread.join()
+    for connection in asked:
+        connection.close()
