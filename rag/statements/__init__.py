@@ -33,5 +33,5 @@ def _extractor(fast: bool, threads: int) -> Extractor:
         tagger = Tagger.open(threads=threads)
     except WeightsError:
         return StatementExtractor(resolve)
-    learned = sha256((WEIGHTS / "tagger.npz").read_bytes()).hexdigest()[:8]
+    learned = sha256(b"".join((WEIGHTS / name).read_bytes() for name in ("tagger.onnx", "tagger.npz"))).hexdigest()[:8]
     return StatementExtractor(resolve, tagger, f"tagger-{learned}")

@@ -1,6 +1,9 @@
 """Turn texts into attributions (source, cue, content) with a small neural tagger that runs on onnxruntime alone.
 
-Who a source is, and quotations that no tagger saw, are left to the other modules of this room.
+Windows go through the network one by one, as many at once as there are cores: nothing is padded, and what is found in
+one depends on no other, which an 8-bit scale shared by several would not give. Who a source is, and quotations that no
+tagger saw, are left to the other modules of this room.
+
 Method: a linear-chain CRF (Lafferty et al., 2001) over a MiniLM encoder (Wang et al., 2020), trained on PolNeAR
 (Newell et al., LREC 2018); `weights/MODEL_CARD.md` tells how well it does.
 """
@@ -9,6 +12,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -30,8 +34,9 @@ _CLOSING = {"“": "”", '"': '"', "‘": "’"}
 _OPENING = {closing: opening for opening, closing in _CLOSING.items()}
 TEXTS = 128
 """Texts whose windows are sorted together: enough for windows of one length, few enough for memory to stay flat."""
+OUTPUTS = ["scores", "word_side", "cue_side"]
 BATCH = 16
-"""Windows of similar length that go through the network together."""
+"""Windows of similar length that are decoded together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +52,9 @@ class _Window:
 class Tagger:
     """An opened model, to be asked again and again: `Tagger.open().tag(["“No,” said Xi."])` finds one attribution."""
 
-    def __init__(self, session: InferenceSession, tokenizer: Tokenizer, learned: Learned) -> None:
+    def __init__(self, session: InferenceSession, tokenizer: Tokenizer, learned: Learned, threads: int = 1) -> None:
         self._session = session
+        self._pool = ThreadPoolExecutor(threads)
         self._tokenizer = tokenizer
         self._learned = learned
 
@@ -61,15 +67,20 @@ class Tagger:
             if not (folder / name).is_file():
                 raise WeightsError(f"{folder / name} is missing: reinstall, or build it with training.attribution")
         options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = threads or os.cpu_count() or 1
+        options.intra_op_num_threads = 1  # a window is too short to be shared between cores
         options.enable_cpu_mem_arena = False  # the arena keeps the largest batch for ever
-        session = onnxruntime.InferenceSession(str(folder / "tagger.onnx"), options, providers=["CPUExecutionProvider"])
+        session = onnxruntime.InferenceSession(
+            str(folder / "tagger.onnx"),
+            options,
+            providers=["CPUExecutionProvider"],
+            disabled_optimizers=["SkipLayerNormFusion"],  # it goes number by number, five times as long
+        )
         tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
         tokenizer.no_padding()
         tokenizer.no_truncation()
         with np.load(folder / "tagger.npz") as arrays:
             learned = Learned(**{name: arrays[name] for name in Learned.__slots__})
-        return cls(session, tokenizer, learned)
+        return cls(session, tokenizer, learned, threads or os.cpu_count() or 1)
 
     def tag(self, texts: Sequence[str]) -> list[list[Attribution]]:
         """For each text its attributions, ordered by position; spans are characters of that text."""
@@ -91,16 +102,15 @@ class Tagger:
         return [sorted(rows, key=lambda a: a.content[0]) for rows in found]
 
     def _run(self, batch: Sequence[_Window], read: Sequence[Words]) -> Iterator[list[Linked]]:
-        feeds = _feeds(batch, read)
-        scores, word_side, cue_side = self._session.run(None, feeds)
-        for row, w in zip(scores, batch, strict=True):
-            breaks = read[w.text].breaks
-            row[:] = held(row, breaks[(breaks >= w.start) & (breaks < w.end)] - w.start)
+        seen = list(self._pool.map(lambda w: self._session.run(OUTPUTS, _feeds(w, read[w.text])), batch))
         lengths = [w.end - w.start for w in batch]
+        scores = np.zeros((len(batch), max(lengths), seen[0][0].shape[2]), dtype=np.float32)
+        for i, w in enumerate(batch):
+            breaks = read[w.text].breaks
+            scores[i, : lengths[i]] = held(seen[i][0][0], breaks[(breaks >= w.start) & (breaks < w.end)] - w.start)
         paths, chains = best_paths(scores, lengths, self._learned), chains_of(scores, lengths, self._learned)
         for i, (path, chain) in enumerate(zip(paths, chains, strict=True)):
-            words = lengths[i]
-            yield linked(pieces_of(path, chain), word_side[i, :words], cue_side[i, :words], self._learned)
+            yield linked(pieces_of(path, chain), seen[i][1][0], seen[i][2][0], self._learned)
 
 
 def _windows(text: int, words: Words) -> Iterator[_Window]:
@@ -109,21 +119,13 @@ def _windows(text: int, words: Words) -> Iterator[_Window]:
         yield _Window(text, start, end, int(edge[end] - edge[start]))
 
 
-def _feeds(batch: Sequence[_Window], read: Sequence[Words]) -> dict[str, npt.NDArray[np.integer]]:
-    """Padded inputs of the network: token ids, features, mask, and the first token of each word."""
-    tokens = max(w.tokens for w in batch) + 2
-    ids = np.zeros((len(batch), tokens), dtype=np.int64)
-    features = np.zeros((len(batch), tokens, 3), dtype=np.int64)
-    mask = np.zeros((len(batch), tokens), dtype=np.int32)
-    first = np.zeros((len(batch), max(w.end - w.start for w in batch)), dtype=np.int64)
-    for i, w in enumerate(batch):
-        words = read[w.text]
-        begin = int(words.first[w.start])
-        ids[i, : w.tokens + 2] = [CLS, *words.ids[begin : begin + w.tokens], SEP]
-        features[i, 1 : w.tokens + 1] = words.features[begin : begin + w.tokens]
-        mask[i, : w.tokens + 2] = 1
-        first[i, : w.end - w.start] = words.first[w.start : w.end] - begin + 1
-    return {"ids": ids, "features": features, "mask": mask, "first": first}
+def _feeds(w: _Window, words: Words) -> dict[str, npt.NDArray[np.integer]]:
+    """Inputs of the network, one window each: token ids, their features, and the first token of each word."""
+    begin = int(words.first[w.start])
+    ids = np.array([[CLS, *words.ids[begin : begin + w.tokens], SEP]], dtype=np.int64)
+    features = np.zeros((1, w.tokens + 2, 3), dtype=np.int64)
+    features[0, 1:-1] = words.features[begin : begin + w.tokens]
+    return {"ids": ids, "features": features, "first": words.first[None, w.start : w.end] - begin + 1}
 
 
 def _located(row: Linked, spans: Ints, text: str) -> Attribution:

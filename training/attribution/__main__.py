@@ -30,7 +30,6 @@ def main() -> None:
     parser.add_argument("--start", type=Path, help="go on from this checkpoint instead of from MiniLM")
     parser.add_argument("--seed", type=int, default=Plan().seed)
     parser.add_argument("--limit", type=int, help="only so many articles, for a trial")
-    parser.add_argument("--full", action="store_true", help="export the matrices as float32 instead of int8")
     chosen = parser.parse_args()
     torch.set_flush_denormal(True)  # the averages of rarely seen words fade into numbers that a CPU is slow at
     torch.set_num_threads(os.cpu_count() or 1)
@@ -44,7 +43,7 @@ def main() -> None:
         torch.manual_seed(plan.seed)
         model = begin(chosen.minilm / "model.safetensors", chosen.start, plan)
         train(articles, tokenizer, model, plan, chosen.checkpoint)
-    export([chosen.checkpoint, *chosen.average], words, chosen.out, small=not chosen.full)
+    export([chosen.checkpoint, *chosen.average], words, chosen.out)
 
 
 if __name__ == "__main__":

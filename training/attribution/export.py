@@ -1,5 +1,7 @@
 """Turn a trained checkpoint into the files that the package ships: an int8 ONNX graph and the decoder's arrays.
 
+The graph takes one window and multiplies in 8 bits with onnxruntime's fused operators: weights as signed bytes with a
+scale for each column, what they are multiplied with as bytes with a scale for each window (Jacob et al., 2018).
 Training is left to `train`, running the files to `rag.statements.tagger`.
 """
 
@@ -15,15 +17,13 @@ import numpy.typing as npt
 import onnx
 import torch
 from onnx import TensorProto, helper, numpy_helper
-from onnxruntime.quantization import QuantType, quantize_dynamic
 
 from training.attribution.encoder import HEADS, LAYERS
 from training.attribution.model import REACH, Extractor
 
 Array = npt.NDArray[Any]
 FUSED = "com.microsoft"
-HEAD_WEIGHTS = ("tag.weight", "word_side.weight", "cue_side.weight")
-"""Small and sensitive: they stay float."""
+EPSILON = 1e-12
 
 
 class Graph:
@@ -38,16 +38,24 @@ class Graph:
         self.weights.append(numpy_helper.from_array(np.asarray(array, order="C"), name))
         return name
 
-    def op(self, kind: str, *inputs: str, domain: str = "", **attributes: Any) -> str:
-        """Add an operation with one output and return the output's name."""
+    def op(self, kind: str, *inputs: str, domain: str = "", more: Sequence[str] = (), **attributes: Any) -> str:
+        """Add an operation and return its first output's name; `more` outputs are named "<first>.<name>"."""
         name = f"{kind}_{len(self.nodes)}"
-        self.nodes.append(helper.make_node(kind, list(inputs), [name], name=name, domain=domain, **attributes))
+        outputs = [name, *(f"{name}.{other}" for other in more)]
+        self.nodes.append(helper.make_node(kind, list(inputs), outputs, name=name, domain=domain, **attributes))
         return name
 
-    def linear(self, x: str, name: str, weights: dict[str, Array]) -> str:
-        """The product of `x` and a weight matrix, plus a bias."""
+    def linear(self, x: str, name: str, weights: dict[str, Array], output: str) -> None:
+        """The product of `x` and a small, sensitive weight matrix, plus a bias, in float: an output of the graph."""
         product = self.op("MatMul", x, self.weight(f"{name}.weight", weights[f"{name}.weight"].T))
-        return self.op("Add", product, self.weight(f"{name}.bias", weights[f"{name}.bias"]))
+        bias = self.weight(f"{name}.bias", weights[f"{name}.bias"])
+        self.nodes.append(helper.make_node("Add", [product, bias], [output]))
+
+    def quantized(self, name: str, weight: Array) -> tuple[str, str]:
+        """Keep a weight matrix (out x in) as in x out signed bytes; the names of the bytes and of the column scales."""
+        scale = np.maximum(np.abs(weight).max(axis=1), 1e-9) / 127
+        small = np.rint(weight / scale[:, None]).astype(np.int8).T
+        return self.weight(f"{name}.weight", small), self.weight(f"{name}.scale", scale.astype(np.float32))
 
 
 def _embeddings(graph: Graph, w: dict[str, Array]) -> str:
@@ -57,14 +65,14 @@ def _embeddings(graph: Graph, w: dict[str, Array]) -> str:
     small = np.round(table / scale).astype(np.int8)
     rows = graph.op("Cast", graph.op("Gather", graph.weight("word", small), "ids"), to=TensorProto.FLOAT)
     x = graph.op("Mul", rows, graph.op("Gather", graph.weight("word.scale", scale), "ids"))
-    length = graph.op("Gather", graph.op("Shape", "ids"), graph.weight("one", np.array([1], np.int64)))
+    length = graph.op("Shape", "ids", start=1)
     places = graph.weight("position", w["encoder.position.weight"] + w["encoder.kind"])
     x = graph.op("Add", x, graph.op("Slice", places, graph.weight("zero", np.array([0], np.int64)), length, "zero"))
     for i, name in enumerate(("look", "mark", "place")):
         column = graph.op("Gather", "features", graph.weight(f"column{i}", np.array(i, np.int64)), axis=2)
         x = graph.op("Add", x, graph.op("Gather", graph.weight(name, w[f"encoder.{name}.weight"]), column))
     scale_, bias = (graph.weight(f"norm.{end}", w[f"encoder.norm.{end}"]) for end in ("weight", "bias"))
-    return graph.op("LayerNormalization", x, scale_, bias, epsilon=1e-12)
+    return graph.op("LayerNormalization", x, scale_, bias, epsilon=EPSILON)
 
 
 def _layer(graph: Graph, x: str, i: int, w: dict[str, Array]) -> str:
@@ -74,22 +82,30 @@ def _layer(graph: Graph, x: str, i: int, w: dict[str, Array]) -> str:
     def const(name: str) -> str:
         return graph.weight(pre + name, own[name])
 
-    def product(y: str, name: str) -> str:
-        return graph.op("MatMul", y, graph.weight(f"{pre}{name}.weight", own[f"{name}.weight"].T))
+    def product(y: str, name: str, *, biased: bool = True) -> str:
+        inputs = [
+            y,
+            *graph.quantized(pre + name, own[f"{name}.weight"]),
+            *(["", const(f"{name}.bias")] if biased else []),
+        ]
+        return graph.op("DynamicQuantizeMatMul", *inputs, domain=FUSED)
 
-    qkv = product(x, "qkv")
-    parts = [f"{pre}{n}" for n in "qkv"]
-    graph.nodes.append(helper.make_node("Split", [qkv], parts, axis=-1, num_outputs=3))
-    seen = graph.op("MultiHeadAttention", *parts, const("qkv.bias"), "mask", domain=FUSED, num_heads=HEADS)
-    norm = [const("norm1.weight"), const("norm1.bias"), const("mix.bias")]
-    x = graph.op("SkipLayerNormalization", product(seen, "mix"), x, *norm, domain=FUSED, epsilon=1e-12)
-    inner = graph.op("BiasGelu", product(x, "up"), const("up.bias"), domain=FUSED)
-    norm = [const("norm2.weight"), const("norm2.bias"), const("down.bias")]
-    return graph.op("SkipLayerNormalization", product(inner, "down"), x, *norm, domain=FUSED, epsilon=1e-12)
+    def normalized(y: str, before: str, name: str) -> str:
+        # Not SkipLayerNormalization, which adds and normalises in one: it goes number by number, five times as long.
+        ends = const(f"{name}.weight"), const(f"{name}.bias")
+        return graph.op("LayerNormalization", graph.op("Add", y, before), *ends, epsilon=EPSILON)
+
+    small = graph.op("DynamicQuantizeLinear", x, more=("scale", "zero"))
+    weight, scale = graph.quantized(f"{pre}qkv", own["qkv.weight"])
+    inputs = [small, weight, const("qkv.bias"), f"{small}.scale", scale, "", f"{small}.zero"]
+    seen = graph.op("QAttention", *inputs, domain=FUSED, num_heads=HEADS)
+    x = normalized(product(seen, "mix"), x, "norm1")
+    inner = graph.op("BiasGelu", product(x, "up", biased=False), const("up.bias"), domain=FUSED)
+    return normalized(product(inner, "down"), x, "norm2")
 
 
 def graph_of(model: Extractor) -> onnx.ModelProto:
-    """The network up to tag scores and the two link projections of every word, for any batch and length."""
+    """The network up to tag scores and the two link projections of every word of one window of any length."""
     w: dict[str, Array] = {k: v.numpy().astype(np.float32) for k, v in model.state_dict().items()}
     graph = Graph()
     x = _embeddings(graph, w)
@@ -99,14 +115,13 @@ def graph_of(model: Extractor) -> onnx.ModelProto:
     x = graph.op("GatherND", x, last, batch_dims=1)
     outputs = {"scores": "tag", "word_side": "word_side", "cue_side": "cue_side"}
     for name, layer in outputs.items():
-        graph.nodes.append(helper.make_node("Identity", [graph.linear(x, layer, w)], [name]))
+        graph.linear(x, layer, w, name)
     ins = [
-        helper.make_tensor_value_info("ids", TensorProto.INT64, ["batch", "tokens"]),
-        helper.make_tensor_value_info("features", TensorProto.INT64, ["batch", "tokens", 3]),
-        helper.make_tensor_value_info("mask", TensorProto.INT32, ["batch", "tokens"]),
-        helper.make_tensor_value_info("first", TensorProto.INT64, ["batch", "words"]),
+        helper.make_tensor_value_info("ids", TensorProto.INT64, [1, "tokens"]),
+        helper.make_tensor_value_info("features", TensorProto.INT64, [1, "tokens", 3]),
+        helper.make_tensor_value_info("first", TensorProto.INT64, [1, "words"]),
     ]
-    outs = [helper.make_tensor_value_info(n, TensorProto.FLOAT, ["batch", "words", None]) for n in outputs]
+    outs = [helper.make_tensor_value_info(n, TensorProto.FLOAT, [1, "words", None]) for n in outputs]
     body = helper.make_graph(graph.nodes, "attribution", ins, outs, initializer=graph.weights)
     opsets = [helper.make_opsetid("", 18), helper.make_opsetid(FUSED, 1)]
     return helper.make_model(body, opset_imports=opsets, ir_version=9, producer_name="training.attribution")
@@ -131,17 +146,10 @@ def read_checkpoints(checkpoints: Sequence[Path]) -> Extractor:
     return model
 
 
-def export(checkpoints: Sequence[Path], tokenizer: Path, folder: Path, *, small: bool = True) -> None:
-    """Write tagger.onnx, tagger.npz and tokenizer.json into `folder`; `small` makes the matrices int8, per channel."""
+def export(checkpoints: Sequence[Path], tokenizer: Path, folder: Path) -> None:
+    """Write tagger.onnx, tagger.npz and tokenizer.json into `folder`."""
     model = read_checkpoints(checkpoints)
     folder.mkdir(parents=True, exist_ok=True)
-    target = folder / "tagger.onnx"
-    onnx.save(graph_of(model), str(target))
-    if small:
-        heads = [node.name for node in onnx.load(target).graph.node if node.input[-1] in HEAD_WEIGHTS]
-        quantize_dynamic(
-            target, target, per_channel=True, weight_type=QuantType.QInt8, op_types_to_quantize=["MatMul"],
-            nodes_to_exclude=heads, extra_options={"DefaultTensorType": TensorProto.FLOAT},
-        )  # fmt: skip
+    onnx.save(graph_of(model), str(folder / "tagger.onnx"))
     np.savez(folder / "tagger.npz", allow_pickle=False, **decoder_arrays(model))
     shutil.copyfile(tokenizer, folder / "tokenizer.json")
