@@ -50,6 +50,7 @@ class Collection:
             client = self._opened(filling=True)
             if self.name in self.listed():
                 client.delete_collection(self.name)
+            self._wait(_STORE)
             space: Any = {"hnsw": {"space": "cosine", "sync_threshold": 20_000, "batch_size": 1_000}}
             collection = client.create_collection(self.name, configuration=space, embedding_function=None)
             for ids, vectors in rows:
@@ -103,6 +104,10 @@ class Collection:
         servers = (self._client._server, self._client._admin_client._server) if self._url else ()
         return [server._session for server in servers]
 
+    def _wait(self, seconds: float) -> None:
+        for session in self._sessions():
+            session.timeout = seconds
+
     def _collection(self) -> Any:
         return self._opened().get_collection(self.name, embedding_function=None)
 
@@ -126,8 +131,7 @@ class Collection:
                     ssl=address.scheme == "https",
                     settings=quiet,
                 )
-        for session in self._sessions():  # Chroma sets no limit: a silent server would hold us for ever
-            session.timeout = _STORE if filling else _ANSWER
+                self._wait(_ANSWER)  # Chroma sets no limit: a silent server would hold us for ever
         client: ClientAPI = self._client
         return client
 
