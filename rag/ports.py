@@ -5,7 +5,7 @@ The real parts are chosen in `rag.pipeline`; tests bring small ones of their own
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from typing import Protocol
 
@@ -65,8 +65,8 @@ class Extractor(Protocol):
         """What extracted: an index built by another extractor is built again."""
         ...
 
-    def extract(self, articles: Sequence[Article]) -> list[Extraction]:
-        """One extraction an article, in order."""
+    def extract(self, articles: Iterable[Article]) -> Iterator[Extraction]:
+        """One extraction an article, in order, as they come; what was opened for many is given back at the end."""
         ...
 
 

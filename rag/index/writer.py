@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from contextlib import closing
+from itertools import islice
 from uuid import uuid4
 
 from sqlalchemy import Engine
@@ -27,7 +28,7 @@ from rag.ports import Embedder, Extractor, OnProgress
 from rag.types import Article, IndexReport, Problem, Progress
 
 _READ = 100  # articles stored in one transaction
-_EXTRACT = 64  # articles extracted and stored at once
+_EXTRACT = 64  # extractions stored in one transaction
 
 
 def build(
@@ -126,10 +127,13 @@ class _Run:
         return revision
 
     def _extract(self, article_ids: list[str], extractor: Extractor) -> None:
-        for done, ids in enumerate(chunks(article_ids, _EXTRACT)):
-            self.on_progress(Progress("statements", done * _EXTRACT, len(article_ids)))
-            self.catalogue.add_extractions(extractor.extract(self.catalogue.articles(ids)), extractor.name)
-        self.on_progress(Progress("statements", len(article_ids), len(article_ids)))
+        articles = (article for ids in chunks(article_ids, _EXTRACT) for article in self.catalogue.articles(ids))
+        found, done = extractor.extract(articles), 0
+        self.on_progress(Progress("statements", 0, len(article_ids)))
+        while batch := list(islice(found, _EXTRACT)):
+            self.catalogue.add_extractions(batch, extractor.name)
+            done += len(batch)
+            self.on_progress(Progress("statements", done, len(article_ids)))
 
     def _words(self, manifest: Manifest) -> str:
         """The name of the folder of the keyword arrays, which is there and whole afterwards."""

@@ -5,7 +5,7 @@ Only headline and body are read for statements; captions, bylines and furniture 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from rag.ports import Tagger
@@ -35,9 +35,9 @@ class StatementExtractor:
         """What extracted: changes with the rules and with the tagger's weights."""
         return self._name
 
-    def extract(self, articles: Sequence[Article]) -> list[Extraction]:
+    def extract(self, articles: Iterable[Article]) -> Iterator[Extraction]:
         """One extraction an article, in order, the same whichever articles stand beside it."""
-        return [self._one(article) for article in articles]
+        return map(self._one, articles)
 
     def _one(self, article: Article) -> Extraction:
         lines = spoken_lines(article)

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
-from concurrent.futures import ProcessPoolExecutor
-from functools import cached_property
+from collections import deque
+from collections.abc import Generator, Iterable, Iterator, Sequence
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from itertools import chain, islice
 from multiprocessing import get_context, parent_process
 from threading import Thread
 
@@ -18,12 +19,13 @@ from rag.types import Article, Extraction
 
 _WORTH_IT = 24  # articles at once; starting the processes costs about as much as reading these
 _AT_A_TIME = 4
+_AHEAD = 4  # parts that wait for each process
 
 _extractor: Extractor | None = None  # of this process, when it is one of the pool's
 
 
 class ParallelExtractor:
-    """The `Extractor` port over a pool that is started when a large batch first comes."""
+    """The `Extractor` port over a pool that is started when many articles come."""
 
     def __init__(self, alone: Extractor, *, fast: bool, processes: int) -> None:
         self._alone = alone
@@ -35,17 +37,29 @@ class ParallelExtractor:
         """That of the extractor itself."""
         return self._alone.name
 
-    def extract(self, articles: Sequence[Article]) -> list[Extraction]:
-        """One extraction an article, in order."""
-        if self._processes < 2 or len(articles) < _WORTH_IT or not _can_start():
-            return self._alone.extract(articles)
-        parts = [articles[at : at + _AT_A_TIME] for at in range(0, len(articles), _AT_A_TIME)]
-        return [extraction for part in self._pool.map(_extract, parts) for extraction in part]
-
-    @cached_property
-    def _pool(self) -> ProcessPoolExecutor:
+    def extract(self, articles: Iterable[Article]) -> Generator[Extraction]:
+        """One extraction an article, in order; the processes last no longer than the articles do."""
+        articles = iter(articles)
+        first = list(islice(articles, _WORTH_IT))
+        if self._processes < 2 or len(first) < _WORTH_IT or not _can_start():
+            yield from self._alone.extract(chain(first, articles))
+            return
         context = get_context("spawn")  # a fork would copy the threads and locks of onnxruntime and sqlite
-        return ProcessPoolExecutor(self._processes, context, initializer=_open, initargs=(self._fast,))
+        pool = ProcessPoolExecutor(self._processes, context, initializer=_open, initargs=(self._fast,))
+        try:
+            yield from self._spread(pool, chain(first, articles))
+        finally:
+            pool.shutdown(cancel_futures=True)
+
+    def _spread(self, pool: Executor, articles: Iterator[Article]) -> Iterator[Extraction]:
+        """Never more articles in memory than keep every process busy."""
+        waiting: deque[Future[list[Extraction]]] = deque()
+        while part := list(islice(articles, _AT_A_TIME)):
+            waiting.append(pool.submit(_extract, part))
+            if len(waiting) > _AHEAD * self._processes:
+                yield from waiting.popleft().result()
+        for done in waiting:
+            yield from done.result()
 
 
 def _can_start() -> bool:
@@ -70,4 +84,4 @@ def _end_with_parent() -> None:
 
 def _extract(articles: Sequence[Article]) -> list[Extraction]:
     assert _extractor is not None  # noqa: S101  `_open` has run
-    return _extractor.extract(articles)
+    return list(_extractor.extract(articles))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from hashlib import sha256
 from itertools import pairwise
 
@@ -53,9 +53,10 @@ class Marks:
         self.whole = whole  # one passage an article
         self.seen: list[str] = []
 
-    def extract(self, articles: Sequence[Article]) -> list[Extraction]:
-        self.seen += [article.path for article in articles]
-        return [self._one(article) for article in articles]
+    def extract(self, articles: Iterable[Article]) -> Iterator[Extraction]:
+        for article in articles:
+            self.seen.append(article.path)
+            yield self._one(article)
 
     def _one(self, article: Article) -> Extraction:
         statements = tuple(

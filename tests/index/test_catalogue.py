@@ -32,7 +32,7 @@ def test_what_is_stored_stays_as_it_is_however_often_it_is_stored(catalogue: Cat
     assert catalogue.articles([BRIDGE.id, FERRY.id, BRIDGE.id]) == [BRIDGE, FERRY, BRIDGE]
     with pytest.raises(KeyError):
         catalogue.articles(["never stored"])
-    made = Marks().extract([FERRY])
+    made = list(Marks().extract([FERRY]))
     catalogue.add_extractions(made, "marks 1")
     catalogue.add_extractions([replace(made[0], statements=(), passages=())], "marks 1")
     number = extraction_number(FERRY.id, "marks 1")
@@ -42,7 +42,7 @@ def test_what_is_stored_stays_as_it_is_however_often_it_is_stored(catalogue: Cat
 
 def test_the_last_extractor_that_has_seen_an_article_counts(catalogue: Catalogue) -> None:
     for name, articles in (("quick", [FERRY, BRIDGE]), ("slow", [BRIDGE])):
-        catalogue.add_extractions(Marks().extract(articles), name)
+        catalogue.add_extractions(list(Marks().extract(articles)), name)
     ids = [FERRY.id, BRIDGE.id, "never seen"]
     assert catalogue.extracted(ids, ["quick", "slow"]) == {
         FERRY.id: extraction_number(FERRY.id, "quick"),

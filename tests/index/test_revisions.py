@@ -51,7 +51,7 @@ def test_rows_and_folders_go_with_the_last_revision_that_needs_them(engine: Engi
     catalogue = Catalogue(engine)
     old, kept = article("old.txt", "Old news."), article("kept.txt", "Kept news.")
     catalogue.add_articles([old, kept])
-    catalogue.add_extractions(Marks().extract([old, kept]), "marks 1")
+    catalogue.add_extractions(list(Marks().extract([old, kept])), "marks 1")
     entries = {each.id: extraction_number(each.id, "marks 1") for each in (old, kept)}
     for name in ("w1", "w2", ".aside-w3"):
         (tmp_path / "words" / name).mkdir(parents=True)

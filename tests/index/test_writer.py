@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -91,7 +91,8 @@ def test_another_extractor_or_embedder_builds_again(tmp_path: Path) -> None:
 
 def test_a_quick_pass_is_published_before_the_slow_one_begins(tmp_path: Path) -> None:
     class Slow(Marks):
-        def extract(self, articles: Sequence[Article]) -> list[Extraction]:
+        def extract(self, articles: Iterable[Article]) -> Iterator[Extraction]:
+            articles = list(articles)
             index = open_index(tmp_path)
             seen.append({passage.id for a in articles for passage in index.passages_of(a.id)})
             return super().extract(articles)

@@ -141,10 +141,10 @@ def test_an_article_says_the_same_whatever_stands_beside_it() -> None:
     long = Article(id="a1", path="a1.txt", text="\n".join(f"On day {n}, {part}" for n in range(12) for part in parts))
     short = Article(id="a2", path="a2.txt", text=parts[1])
     extractor = open_extractor(threads=1)
-    alone = extractor.extract([long])
-    assert len(alone[0].statements) > 20  # several windows, and statements in all of them
-    assert alone[0].statements[-1].content[0].start > len(long.text) * 0.9
-    assert extractor.extract([short, long])[1] == alone[0]
+    (alone,) = extractor.extract([long])
+    assert len(alone.statements) > 20  # several windows, and statements in all of them
+    assert alone.statements[-1].content[0].start > len(long.text) * 0.9
+    assert list(extractor.extract([short, long]))[1] == alone
 
 
 def test_text_wrapped_at_a_margin_says_the_same() -> None:

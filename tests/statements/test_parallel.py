@@ -7,6 +7,8 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from multiprocessing import active_children
 from pathlib import Path
 from types import ModuleType
 
@@ -24,28 +26,48 @@ def test_the_pool_finds_the_same_in_the_same_order() -> None:
     alone = open_extractor(fast=True, threads=1)
     pool = ParallelExtractor(alone, fast=True, processes=2)
     assert pool.name == alone.name
-    assert pool.extract(ARTICLES) == alone.extract(ARTICLES)
-    assert any(extraction.statements for extraction in alone.extract(ARTICLES))
+    assert list(pool.extract(ARTICLES)) == (found := list(alone.extract(ARTICLES)))
+    assert any(extraction.statements for extraction in found)
+    assert not active_children(), "the processes are given back"
+
+
+def test_no_more_articles_are_read_than_keep_the_processes_busy() -> None:
+    def read() -> Iterator[Article]:
+        for article in ARTICLES * 5:
+            taken.append(article)
+            yield article
+
+    taken: list[Article] = []
+    found = ParallelExtractor(open_extractor(fast=True, threads=1), fast=True, processes=2).extract(read())
+    next(found)
+    assert len(active_children()) == 2
+    assert len(taken) < len(ARTICLES) * 2
+    found.close()
+    assert not active_children(), "whoever stops early leaves nothing running"
 
 
 def test_a_page_or_a_script_is_not_run_again_in_every_process(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "__main__", ModuleType("__main__"))
     alone = open_extractor(fast=True, threads=1)
     pool = ParallelExtractor(alone, fast=True, processes=2)
-    assert pool.extract(ARTICLES) == alone.extract(ARTICLES)
-    assert "_pool" not in vars(pool)
+    found = pool.extract(ARTICLES)
+    first = next(found)
+    assert not active_children()
+    assert [first, *found] == list(alone.extract(ARTICLES))
 
 
 def test_a_killed_run_leaves_no_process_behind(tmp_path: Path) -> None:
     script = tmp_path / "run.py"
     script.write_text(
-        "import sys, time\n"
+        "import time\n"
+        "from multiprocessing import active_children\n"
         "from rag.statements import open_extractor\n"
         "from tests.statements.test_parallel import ARTICLES\n"
         "if __name__ == '__main__':\n"
         "    pool = open_extractor(fast=True, threads=2)\n"
-        "    pool.extract(ARTICLES)\n"
-        "    print(*pool._pool._processes, flush=True)\n"
+        "    found = pool.extract(ARTICLES)\n"
+        "    next(found)\n"
+        "    print(*(child.pid for child in active_children()), flush=True)\n"
         "    time.sleep(60)\n",
         encoding="utf-8",
     )
