@@ -201,6 +201,15 @@ class Person:
     descriptions: tuple[str, ...] = ()  # what they are called without a name: "the Russian leader", "the president"
 
 
+class Particular(StrEnum):
+    """What a question may ask about an article itself rather than about what it reports."""
+
+    AUTHOR = "author"
+    OUTLET = "outlet"
+    PUBLISHED = "published"
+    HEADLINE = "headline"
+
+
 class QuestionKind(StrEnum):
     """What a question asks for."""
 
@@ -292,6 +301,7 @@ class Findings:
     evidence: tuple[Evidence, ...]  # best first
     statements: tuple[Statement, ...] = ()  # the ones that answer a question about speech, in the order to be told
     sentences: tuple[tuple[str, Span], ...] = ()  # for a fact: (article id, sentence) best first
+    particulars: tuple[tuple[str, Particular], ...] = ()  # (article id, what is asked about the article itself)
     people: tuple[Person, ...] = ()  # who the asked speaker may be; one when resolved
     confidence: float = 0.0  # 0..1, that the evidence answers the question
     abstain: Reason | None = None  # None: there is enough
