@@ -7,54 +7,40 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from rag.errors import VectorsUnavailableError
 from rag.evidence.library import Library
-from rag.evidence.likening import held, share
+from rag.evidence.likening import share
+from rag.evidence.paraphrases import MARGIN, SURELY, Said, alike, meant
 from rag.evidence.searching import NO_VECTORS
 from rag.evidence.surroundings import around, content_of
-from rag.evidence.wanted import Wanted, want
+from rag.evidence.wanted import want
 from rag.types import Statement
 from rag.words import STOPWORDS, fold, spellings
 
-PARAPHRASE = 0.62  # what words and meaning must come to for words that stand nowhere verbatim
-SURELY = 0.76  # the same for a yes or no, where nearly is not enough
-MARGIN = 0.12  # statements this close below the best are told as well when they say the same
 VERBATIM = 1.0
 _SHORTENED = re.compile(r"\s*(?:\.{3,}|…|\[[^\]]*\]|\(\.\.\.\))\s*")
 _PASSAGES = 40
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
-    """A statement with how well it holds the words: 1 and above is verbatim."""
-
-    statement: Statement
-    score: float
-
-
 def sayers(
-    quote: str, question: str, statements: Sequence[Statement], library: Library, enough: float = PARAPHRASE
+    quote: str, question: str, statements: Sequence[Statement], library: Library
 ) -> tuple[list[Said], list[str]]:
-    """The statements that hold the words, best first; empty when none does, and notes."""
+    """The statements that hold the words or say them otherwise, best first, and notes; empty when that is not sure."""
+    exact = _verbatim(quote, question, statements, library)
+    return (exact, []) if exact else meant(quote, question, statements, library)
+
+
+def saying(
+    quote: str, question: str, statements: Sequence[Statement], library: Library
+) -> tuple[list[Said], list[str]]:
+    """What one speaker says to the words, as they are or otherwise, for or against; and notes."""
     exact = _verbatim(quote, question, statements, library)
     if exact:
         return exact, []
-    wanted = want(quote, library)
-    notes: list[str] = []
-    meaning = [0.0] * len(statements)
-    try:
-        if statements and wanted.words:
-            meaning = library.index.likeness(quote, [s.id for s in statements])
-    except VectorsUnavailableError:
-        notes.append(NO_VECTORS)
-    scored = [Said(s, _in_other_words(wanted, s, m, library)) for s, m in zip(statements, meaning, strict=True)]
+    scored, notes = alike(quote, statements, library)
     best = max((said.score for said in scored), default=0.0)
-    if best < enough:
-        return [], notes
-    near = sorted((s for s in scored if s.score >= best - MARGIN), key=lambda s: (-s.score, s.statement.id))
-    return _saying_the_same(near, library), notes
+    return [said for said in scored if said.score >= max(SURELY, best - MARGIN)], notes
 
 
 def nearby_statements(
@@ -126,31 +112,3 @@ def _innermost(found: list[Said]) -> list[Said]:
         )
 
     return [said for said in found if not any(passes_on(said.statement, other.statement) for other in found)]
-
-
-def _in_other_words(wanted: Wanted, statement: Statement, meaning: float, library: Library) -> float:
-    """Coverage of the words asked by what was said (four fifths of it by the sentence), and likeness of meaning."""
-    rings = around(statement, library)
-    inside = share(wanted.stems, wanted.weights, rings.content)
-    framed = sum(
-        w * max(held(s, rings.content), 0.8 * held(s, rings.sentence), 0.3 * held(s, rings.nearby))
-        for s, w in zip(wanted.stems, wanted.weights, strict=True)
-    )
-    words = 0.4 * inside + 0.6 * framed
-    if meaning <= 0:
-        return round(words, 6)
-    return round(0.6 * words + 0.4 * min(1.0, meaning / 0.8), 6)
-
-
-def _saying_the_same(near: list[Said], library: Library) -> list[Said]:
-    """The best, and of the others those that say nearly the same words as it."""
-    if not near:
-        return []
-    best = around(near[0].statement, library).content
-    kept = [near[0]]
-    for said in near[1:]:
-        other = around(said.statement, library).content
-        alike = len(best & other) / max(1, min(len(best), len(other)))
-        if alike >= 0.6 or said.statement.speaker == near[0].statement.speaker:
-            kept.append(said)
-    return kept

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from rag.evidence.library import Library
 from rag.evidence.likening import related
-from rag.evidence.quotations import SURELY, nearby_statements, sayers
+from rag.evidence.quotations import nearby_statements, sayers, saying
 from rag.evidence.speakers import ask_for
 from rag.evidence.surroundings import around, content_of, same_words
 from rag.evidence.topics import CLOSE_RINGS, OnTopic, on_topic
@@ -102,14 +102,12 @@ def _did_say(
 ) -> Spoken:
     """Their own words on it; else the same words by somebody else, so that the answer can say whose they are."""
     if question.quote:
-        said, more = sayers(question.quote, question.words, own, library, SURELY)
+        said, more = saying(question.quote, question.words, own, library)
         if said:
             return Spoken(tuple(library.in_order([s.statement for s in said])), people, notes=(*notes, *more))
         others, _ = nearby_statements(question.quote, library, article_ids)
         ids = {s.id for s in own}
-        said, more = sayers(
-            question.quote, question.words, [s for s in _not_acts(others) if s.id not in ids], library, SURELY
-        )
+        said, more = saying(question.quote, question.words, [s for s in _not_acts(others) if s.id not in ids], library)
         if said:
             return Spoken(
                 tuple(s.statement for s in said), people, notes=(*notes, *more), confidence=min(1.0, said[0].score)

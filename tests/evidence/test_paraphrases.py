@@ -1,0 +1,61 @@
+"""Words said in other words: told when one person surely is meant, and nobody rather than the wrong one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import pytest
+
+from rag.evidence import find
+from rag.evidence.paraphrases import OTHERWISE
+from rag.ports import Index
+from rag.types import Question, QuestionKind, Reason, Statement
+from tests.evidence.conftest import Shelf
+
+Told = Callable[[Index, Sequence[Statement]], list[str]]
+
+
+def _who(quote: str, verb: str = "said") -> Question:
+    words = f"Who {verb} that {quote}?"
+    return Question(words, QuestionKind.WHO_SAID, words, quote=quote)
+
+
+@pytest.fixture
+def ferry(shelf: Shelf) -> Shelf:
+    """Three people on one ferry."""
+    shelf.add(
+        "ferry.txt",
+        "“{Ada Okafor:The new ferry will make the islands richer},” said Ada Okafor.\n\n"
+        "“{Jonas Vik:The old ferry harms the seals of the bay},” Jonas Vik warned.\n\n"
+        "“{Tove Lind:Anglers harm the whales more than an old ferry does},” said Tove Lind.",
+    )
+    return shelf
+
+
+SAID = [
+    (_who("the new ferry makes all islands richer"), "Ada Okafor", "nobody else says anything like it"),
+    (_who("the new ferry makes all islands poorer"), None, "the contrary is no answer"),
+    (_who("the old ferry harms the whales of the bay"), None, "two people say something like it"),
+    (_who("seals of the bay are harmed by the ferry"), "Jonas Vik", "one of two is clearly nearer"),
+    (_who("bread is dear this winter"), None, "nobody says anything like it"),
+]
+
+
+@pytest.mark.parametrize(("question", "speaker", "reason"), SAID)
+def test_the_right_one_or_nobody(ferry: Index, question: Question, speaker: str | None, reason: str) -> None:
+    found = find(question, ferry)
+    if speaker is None:
+        assert found.abstain is Reason.NOTHING_FOUND, reason
+    else:
+        assert {s.speaker for s in found.statements} == {speaker}, reason
+        assert OTHERWISE in found.notes
+
+
+def test_very_words_need_no_note(ferry: Index) -> None:
+    assert OTHERWISE not in find(_who("the new ferry will make the islands richer"), ferry).notes
+
+
+def test_two_who_say_the_same_are_both_told(ferry: Index, shelf: Shelf) -> None:
+    shelf.add("more.txt", "“{Britta Holm:The new ferry will make our islands much richer},” said Britta Holm.")
+    found = find(_who("a ferry that is new makes islands richer"), ferry)
+    assert {s.speaker for s in found.statements} == {"Ada Okafor", "Britta Holm"}
