@@ -33,7 +33,7 @@ _SILENT: dict[str, float] = {}  # server -> when it was last found silent
 
 
 class Collection:
-    """One generation of passage vectors in Chroma, embedded in a folder or on a server by URL."""
+    """One set of passage vectors in Chroma, embedded in a folder or on a server by URL."""
 
     def __init__(self, owner: str, generation: str, folder: Path, url: str | None) -> None:
         """Nothing is opened yet; `owner` tells indexes on one server apart, `url` None means embedded in the folder."""

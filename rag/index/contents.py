@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from rag.index import keywords
+from rag.index import postings
 from rag.index.catalogue import Catalogue, Manifest, chunks
+from rag.index.postings import Postings
+from rag.index.terms import Numbering
 from rag.types import Article, Passage, Statement
 
 _AT_ONCE = 200
@@ -38,10 +40,12 @@ def whole_articles_in(
             yield article, passages, statements[manifest.entries[article.id]]
 
 
-def keywords_of(catalogue: Catalogue, manifest: Manifest) -> keywords.Keywords:
-    """The keyword arrays, made from the catalogue alone."""
-    sources = (
-        keywords.Source(article.id, article.text, article.headline.value if article.headline else "", passages)
-        for article, passages in articles_in(catalogue, manifest)
+def postings_of(catalogue: Catalogue, segment: Manifest, numbering: Numbering | None = None) -> Postings:
+    """The keyword arrays of a segment, made from the catalogue alone."""
+    return postings.build(
+        (
+            postings.Source(article.id, article.text, article.headline.value if article.headline else "", passages)
+            for article, passages in articles_in(catalogue, segment)
+        ),
+        numbering,
     )
-    return keywords.build(sources, catalogue.counts(manifest)[0])

@@ -7,11 +7,12 @@ from hashlib import blake2b
 
 from sqlalchemy import Engine, func, select
 
-from rag.index import revisions
+from rag.index import revisions, vectors
 from rag.index.catalogue import Catalogue
 from rag.index.contents import whole_articles_in
 from rag.index.place import Place
 from rag.index.records import to_json
+from rag.index.segments import segments_of, words_path
 from rag.index.tables import SCHEMA, open_engine
 
 
@@ -31,10 +32,12 @@ def dump(place: Place) -> Iterator[str]:
             yield from map(to_json, (*passages, *statements))
         yield from map(to_json, revisions.people_of(engine, revision.number))
         yield from _sizes(engine)
-        for part, folder in (("words", revision.words), ("vectors", revision.vectors)):
-            yield f"{part} {folder} {revision.embedder}"
-            for path in sorted((place.index_dir / part / (folder or "none")).glob("*.npy")):
-                yield f"{path.name} {blake2b(path.read_bytes(), digest_size=8).hexdigest()}"
+        yield f"words {revision.words} vectors {revision.vectors} {revision.embedder}"
+        paths = [words_path(place.index_dir, segment) for segment in segments_of(manifest)]
+        if revision.vectors:
+            paths += vectors.segments_in(place.index_dir / "vectors", revision.vectors)
+        for path in paths:
+            yield f"{path.name} {blake2b(path.read_bytes(), digest_size=8).hexdigest()}"
     finally:
         engine.dispose()
 

@@ -1,21 +1,23 @@
-"""The texts of a manifest to vectors in the catalogue: each text once for each embedder, one batch a transaction.
+"""The texts of a manifest to vectors, segment by segment: each text once for each embedder, one batch a transaction.
 
 Vectors to a searchable generation is left to `vectors`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from hashlib import blake2b
+from pathlib import Path
 
 import numpy as np
 
 from rag.errors import VectorsUnavailableError
 from rag.index.catalogue import Catalogue, Manifest, chunks
 from rag.index.contents import whole_articles_in
-from rag.index.vectors import FORMAT, Fetch, Plan, statement_key
-from rag.ports import Embedder, OnProgress, Vectors
+from rag.index.segments import segments_of
+from rag.index.vectors import FORMAT, Segment, is_whole_segment, statement_key, write_segment
+from rag.ports import Embedder, OnProgress
 from rag.types import Article, Passage, Progress, Statement
 
 _AT_ONCE = 256  # texts embedded and stored at once: what a killed run may lose
@@ -38,72 +40,81 @@ def text_hash(text: str) -> str:
 
 
 def generation_name(manifest: Manifest, embedder: Embedder) -> str:
-    """The same for the same articles, extractors and embedder."""
+    """The same for the same articles, extractors and embedder; of all articles or of a segment's."""
     whole = f"{manifest.digest} {embedder.name} {embedder.dimensions} {FORMAT}"
     return blake2b(whole.encode(), digest_size=8).hexdigest()
 
 
+def embed(
+    catalogue: Catalogue, parent: Path, manifest: Manifest, embedder: Embedder, on_progress: OnProgress
+) -> list[str]:
+    """The names of the segments of a manifest in `parent`, all of them there and whole afterwards."""
+    segments = {generation_name(segment, embedder): segment for segment in segments_of(manifest)}
+    missing = {n: segment for n, segment in segments.items() if not is_whole_segment(parent / n, embedder.name)}
+    total = sum(sum(catalogue.counts(segment)) for segment in missing.values())
+    done = 0
+    for name, segment in missing.items():
+        texts = _texts_of(catalogue, segment, embedder)
+        done += texts.rows - len(texts.missing)
+        for some in _embed_missing(catalogue, texts, embedder):
+            on_progress(Progress("vectors", done, total))
+            done += some
+        write_segment(parent / name, embedder.name, _filled(catalogue, texts, embedder))
+    on_progress(Progress("vectors", total, total))
+    return list(segments)
+
+
 @dataclass(slots=True)
-class Texts:
-    """All texts of a manifest by their hashes, and the words of those that have no vector yet."""
+class _Texts:
+    """All texts of a segment by their hashes, and the words of those that have no vector yet."""
 
     passages: dict[str, str] = field(default_factory=dict)  # passage id -> hash, in the order of the keyword arrays
     statements: dict[int, str] = field(default_factory=dict)  # statement key -> hash
-    missing: dict[str, str] = field(default_factory=dict)  # hash -> text, passages first
+    missing: dict[str, str] = field(default_factory=dict)  # hash -> text
 
     @property
-    def hashes(self) -> set[str]:
-        """Every text that counts."""
-        return {*self.passages.values(), *self.statements.values()}
+    def rows(self) -> int:
+        """How many vectors it will have."""
+        return len(self.passages) + len(self.statements)
 
 
-def texts_of(catalogue: Catalogue, manifest: Manifest, embedder: Embedder) -> Texts:
-    """The passages and statements of a manifest as texts to embed."""
-    found = Texts()
-    later: dict[str, str] = {}
-    for part in chunks(list(manifest.entries.items())):
-        passages: dict[str, str] = {}
-        statements: dict[str, str] = {}
-        for article, own_passages, own_statements in whole_articles_in(catalogue, Manifest(dict(part))):
-            for passage in own_passages:
-                found.passages[passage.id] = _noted(passages, passage_text(article, passage))
-            for statement in own_statements:
-                found.statements[statement_key(statement)] = _noted(statements, statement_text(article, statement))
-        known = catalogue.embedded(embedder.name, [*passages, *statements])
-        found.missing.update((key, text) for key, text in passages.items() if key not in known)
-        later.update((key, text) for key, text in statements.items() if key not in known)
-    found.missing.update((key, text) for key, text in later.items() if key not in found.missing)
+def _texts_of(catalogue: Catalogue, segment: Manifest, embedder: Embedder) -> _Texts:
+    found = _Texts()
+    texts: dict[str, str] = {}
+    for article, passages, statements in whole_articles_in(catalogue, segment):
+        for passage in passages:
+            found.passages[passage.id] = _noted(texts, passage_text(article, passage))
+        for statement in statements:
+            found.statements[statement_key(statement)] = _noted(texts, statement_text(article, statement))
+    known = catalogue.embedded(embedder.name, list(texts))
+    found.missing = {key: text for key, text in texts.items() if key not in known}
     return found
 
 
-def embed_missing(catalogue: Catalogue, texts: Texts, embedder: Embedder, on_progress: OnProgress) -> None:
-    """Embed what has no vector yet, like lengths together and the longest first, so that what is left goes faster."""
+def _embed_missing(catalogue: Catalogue, texts: _Texts, embedder: Embedder) -> Iterator[int]:
+    """Embed what has no vector yet, like lengths together and the longest first, so that what is left goes faster.
+
+    Before each batch it gives the number of texts in it.
+    """
     order = sorted(texts.missing, key=lambda key: len(texts.missing[key]), reverse=True)
-    total = len(order)
-    for done, keys in enumerate(chunks(order, _AT_ONCE)):
-        on_progress(Progress("vectors", done * _AT_ONCE, total))
+    for keys in chunks(order, _AT_ONCE):
+        yield len(keys)
         made = embedder.embed([texts.missing[key] for key in keys])
         if made.shape != (len(keys), embedder.dimensions) or not np.isfinite(made).all():
             raise VectorsUnavailableError(f"The embedder {embedder.name} gave {made.shape} for {len(keys)} texts.")
         catalogue.add_embeddings(embedder.name, keys, made)
-    on_progress(Progress("vectors", total, total))
 
 
-def plan_of(texts: Texts, name: str, owner: str, embedder: Embedder) -> Plan:
-    """What the generation is to hold."""
-    keys = np.array(sorted(texts.statements), np.uint64)
-    return Plan(name, owner, embedder.name, embedder.dimensions, list(texts.passages), keys, len(texts.hashes))
-
-
-def fetches(catalogue: Catalogue, texts: Texts, embedder: Embedder) -> tuple[Fetch, Fetch]:
-    """Rows of passages, and rows of statements in the order of their keys, to their vectors."""
-
-    def fetch(hashes: Sequence[str], rows: Iterable[int]) -> Vectors:
-        return catalogue.embeddings(embedder.name, [hashes[row] for row in rows], embedder.dimensions)
-
-    passages = list(texts.passages.values())
-    statements = [texts.statements[key] for key in sorted(texts.statements)]
-    return lambda rows: fetch(passages, rows), lambda rows: fetch(statements, rows)
+def _filled(catalogue: Catalogue, texts: _Texts, embedder: Embedder) -> Segment:
+    keys = sorted(texts.statements)
+    passages, statements = list(texts.passages.values()), [texts.statements[key] for key in keys]
+    return Segment(
+        ids=np.array([id_.encode() for id_ in texts.passages] or [b""], np.bytes_)[: len(texts.passages)],
+        passages=catalogue.embeddings(embedder.name, passages, embedder.dimensions),
+        keys=np.array(keys, np.uint64),
+        statements=catalogue.embeddings(embedder.name, statements, embedder.dimensions).astype(np.float16),
+        hashes=np.array(sorted({*passages, *statements}), "S32"),
+    )
 
 
 def _noted(texts: dict[str, str], text: str) -> str:

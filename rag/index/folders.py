@@ -1,60 +1,95 @@
-"""Files to a folder that is there as a whole or not at all: written aside, put on disk, then renamed.
+"""Arrays to one file, or files to a folder, that is there as a whole or not at all: written aside, then renamed.
 
-What is in the files is left to `keywords` and `vectors`.
+What is in them is left to `postings`, `vectors` and `chroma`.
 """
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from rag.errors import DamagedIndexError
 
 _ASIDE = ".aside-"
-_HEADER = 128  # bytes before the numbers: an empty array has no more, and cannot be mapped
+_ALIGNED = 64  # bytes: every array begins at a multiple
 
 
 @contextmanager
-def written_whole(folder: Path) -> Iterator[Path]:
-    """A fresh folder to fill; when the block ends well it becomes `folder`, else it vanishes.
+def written_whole(path: Path) -> Iterator[Path]:
+    """A path to make a file or folder at; when the block ends well it becomes `path`, else it vanishes.
 
     DamagedIndexError when it cannot be written, say on a full disk.
     """
-    aside = folder.with_name(_ASIDE + folder.name)
-    shutil.rmtree(aside, ignore_errors=True)
+    aside = path.with_name(_ASIDE + path.name)
+    _remove(aside)
     try:
-        aside.mkdir(parents=True)
+        aside.parent.mkdir(parents=True, exist_ok=True)
         yield aside
-        for path in sorted(aside.rglob("*")):
-            _to_disk(path)
+        for part in sorted(aside.rglob("*")):
+            _to_disk(part)
         _to_disk(aside)
-        shutil.rmtree(folder, ignore_errors=True)  # a damaged one of the same name
-        aside.rename(folder)
-        _to_disk(folder.parent)
+        _remove(path)  # a damaged one of the same name
+        aside.rename(path)
+        _to_disk(path.parent)
     except OSError as error:
         raise DamagedIndexError(
-            f"{folder} cannot be written: {error}. Mend that and run the same command again."
+            f"{path} cannot be written: {error}. Mend that and run the same command again."
         ) from error
     finally:
-        shutil.rmtree(aside, ignore_errors=True)
+        _remove(aside)
 
 
 def keep_only(parent: Path, names: set[str]) -> None:
-    """Remove every folder in `parent` that is not named, unfinished ones included."""
-    for folder in sorted(parent.iterdir()) if parent.is_dir() else ():
-        if folder.name not in names:
-            shutil.rmtree(folder, ignore_errors=True)
+    """Remove every file and folder in `parent` that is not named, unfinished ones included."""
+    for path in sorted(parent.iterdir()) if parent.is_dir() else ():
+        if path.name not in names:
+            _remove(path)
 
 
-def mapped(path: Path) -> Any:
-    """A numpy array read from its file as it is used; OSError or ValueError when the file is none."""
-    return np.load(path, mmap_mode="r" if path.stat().st_size > _HEADER else None)
+def write_arrays(path: Path, head: Mapping[str, Any], arrays: Mapping[str, NDArray[Any]]) -> None:
+    """One file of a line of JSON and the arrays, each under its name; DamagedIndexError when it cannot be written."""
+    layout, at = {}, 0
+    for name, array in arrays.items():
+        layout[name] = (array.dtype.str, array.shape, at)
+        at += -(-array.nbytes // _ALIGNED) * _ALIGNED
+    line = json.dumps({**head, "arrays": layout, "bytes": at}).encode()
+    with written_whole(path) as aside, aside.open("wb") as file:
+        file.write(line + b" " * (-(len(line) + 1) % _ALIGNED) + b"\n")
+        # Written, not mapped: on a full disk a write fails, where a mapped page would end the process.
+        for array in arrays.values():
+            file.write(array.tobytes() + b"\0" * (-array.nbytes % _ALIGNED))
+
+
+def read_arrays(path: Path) -> tuple[dict[str, Any], dict[str, NDArray[Any]]]:
+    """The head and the arrays, read from the file as they are used; OSError, ValueError or KeyError when it is none."""
+    with path.open("rb") as file:
+        line = file.readline()
+        if not line.endswith(b"\n"):
+            raise ValueError("it is cut short")
+        head = json.loads(line)
+    if path.stat().st_size != len(line) + head["bytes"]:
+        raise ValueError("it is not as long as it was written")
+    whole = np.asarray(np.memmap(path, np.uint8, "r", len(line), head["bytes"])) if head["bytes"] else np.empty(0, "u1")
+    arrays = {}
+    for name, (kind, shape, at) in head["arrays"].items():
+        size = np.dtype(kind).itemsize * int(np.prod(shape))
+        arrays[name] = whole[at : at + size].view(kind).reshape(shape)
+    return head, arrays
+
+
+def _remove(path: Path) -> None:
+    if path.is_dir():
+        shutil.rmtree(path, ignore_errors=True)
+    else:
+        path.unlink(missing_ok=True)
 
 
 def _to_disk(path: Path) -> None:

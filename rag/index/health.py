@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from contextlib import closing
+from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 from sqlalchemy import Engine
 
 from rag.errors import DamagedIndexError, VectorsUnavailableError
-from rag.index import keywords, revisions
+from rag.index import postings, revisions
 from rag.index.catalogue import Catalogue, Manifest
+from rag.index.collected import Ids
 from rag.index.place import Place
 from rag.index.revisions import Revision
+from rag.index.segments import segments_of, words_path
 from rag.index.tables import open_engine
 from rag.index.vectors import Generation
 from rag.types import IndexStatus
@@ -23,12 +25,13 @@ def status_of(catalogue: Catalogue, place: Place, revision: Revision, manifest: 
     manifest = manifest or revisions.manifest_of(catalogue.engine, revision.number)
     passages, statements = catalogue.counts(manifest)
     problems: list[str] = []
-    published: NDArray[np.bytes_] = np.empty(0, np.bytes_)
-    try:
-        published = keywords.load(place.index_dir / "words" / revision.words).ids
-    except DamagedIndexError as error:
-        problems.append(str(error))
-    vectors, lost = _vectors(place, revision, published)
+    published: list[Ids] = [np.empty(0, np.bytes_)]
+    for segment in segments_of(manifest):
+        try:
+            published.append(postings.load(words_path(place.index_dir, segment)).ids)
+        except DamagedIndexError as error:
+            problems.append(str(error))
+    vectors, lost = _vectors(place, revision, np.concatenate(published))
     return IndexStatus(
         revision=revision.name,
         articles=len(manifest.entries),
@@ -40,21 +43,25 @@ def status_of(catalogue: Catalogue, place: Place, revision: Revision, manifest: 
     )
 
 
-def _vectors(place: Place, revision: Revision, published: NDArray[np.bytes_]) -> tuple[int, list[str]]:
+def _vectors(place: Place, revision: Revision, published: Ids) -> tuple[int, list[str]]:
     """How many of the published passages have a vector, and what is wrong with the rest."""
     if revision.vectors is None or revision.embedder is None:
         return 0, []
-    folder = place.index_dir / "vectors" / revision.vectors
+    parent = place.index_dir / "vectors"
     try:
-        with closing(Generation(folder, revision.embedder, place.chroma_url)) as generation:
+        with closing(Generation(parent, revision.vectors, revision.embedder, place.chroma_url)) as generation:
             same = np.array_equal(published, generation.ids)
             held = len(published) if same else len(np.intersect1d(published, generation.ids))
-            lost = [f"{folder / name} is missing or cut short: index again" for name in generation.damaged]
-            if not generation.has_chroma():
-                lost.append(f"Chroma's part of {folder} is missing: index again")
-            return held, lost
+            return held, _without_chroma(generation, parent)
     except VectorsUnavailableError as error:
         return 0, [str(error)]
+
+
+def _without_chroma(generation: Generation, parent: Path) -> list[str]:
+    try:
+        return [] if generation.has_chroma() else [f"Chroma's part of {parent} is missing: index again"]
+    except VectorsUnavailableError as error:
+        return [str(error)]
 
 
 def findings(place: Place) -> list[str]:

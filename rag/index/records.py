@@ -34,6 +34,12 @@ def from_json(kind: type[Noun], line: str | bytes, **known: object) -> Noun:
     return _from_record(kind, json.loads(line), **known)
 
 
+def all_from_json(kind: type[Noun], lines: str) -> list[Noun]:
+    """The nouns of a JSON array, which are read much faster than each by itself; one that stands alone is read too."""
+    records = json.loads(lines)
+    return [_from_record(kind, record) for record in (records if isinstance(records, list) else [records])]
+
+
 def _record(noun: Any, leave_out: frozenset[str] = frozenset()) -> dict[str, Any]:
     values = ((f.name, getattr(noun, f.name), f.default) for f in fields(noun) if f.name not in leave_out)
     return {name: value for name, value, default in values if default is MISSING or value != default}

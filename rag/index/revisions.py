@@ -15,25 +15,24 @@ from sqlalchemy.exc import IntegrityError
 
 from rag.errors import IndexBusyError
 from rag.index.catalogue import Manifest, chunks
-from rag.index.folders import keep_only
 from rag.index.lock import Hold, hold, sweep
-from rag.index.records import from_json, to_json
+from rag.index.records import all_from_json, to_json
 from rag.index.tables import ARTICLES, EMBEDDINGS, EXTRACTIONS, MANIFEST, PASSAGES, PEOPLE, REVISIONS, STATEMENTS
 from rag.types import Person
 
 
 @dataclass(frozen=True, slots=True)
 class Revision:
-    """One published state: which folders belong to it."""
+    """One published state."""
 
     number: int
-    words: str
-    vectors: str | None  # None: no vectors yet
+    words: str  # what its keyword arrays are called together
+    vectors: str | None  # the generation of its vectors; None: no vectors yet
     embedder: str | None  # None: no vectors yet
 
     @property
     def name(self) -> str:
-        """Changes whenever what can be found changes; the words' folder is named by all that is published."""
+        """Changes whenever what can be found changes; the words are named by all that is published."""
         return f"{self.number}-{self.words}"
 
 
@@ -77,7 +76,7 @@ def people_of(engine: Engine, number: int) -> list[Person]:
     """The sources of a revision, in the order they were published."""
     query = select(PEOPLE.c.record).where(PEOPLE.c.revision == number).order_by(PEOPLE.c.position)
     with engine.connect() as connection:
-        return [from_json(Person, record) for record in connection.scalars(query)]
+        return [person for record in connection.scalars(query) for person in all_from_json(Person, record)]
 
 
 def publish(
@@ -98,7 +97,10 @@ def publish(
         {"revision": number, "article_id": article, "extraction": extraction}
         for article, extraction in manifest.entries.items()
     ]
-    sources = [{"revision": number, "position": n, "record": to_json(person)} for n, person in enumerate(people)]
+    sources = [
+        {"revision": number, "position": n, "record": f"[{','.join(map(to_json, some))}]"}
+        for n, some in enumerate(chunks(people))
+    ]
     row = {"number": number, "words": revision.words, "vectors": revision.vectors, "embedder": revision.embedder}
     _make_grip(index_dir, number)
     try:
@@ -114,15 +116,13 @@ def publish(
 
 
 def sweep_old(engine: Engine, index_dir: Path) -> list[Revision]:
-    """Remove every revision but the last that nobody holds, with all that only it used; the ones that stay."""
+    """Remove every revision but the last that nobody holds, with the rows that only it used; the ones that stay."""
     with engine.connect() as connection:
         rows = connection.execute(select(REVISIONS).order_by(REVISIONS.c.number)).all()
     revisions = [Revision(row.number, row.words, row.vectors, row.embedder) for row in rows]
     gone = [revision for revision in revisions[:-1] if sweep(_grip(index_dir, revision.number))]
     kept = [revision for revision in revisions if revision not in gone]
     _sweep_rows(engine, [revision.number for revision in gone])
-    keep_only(index_dir / "words", {revision.words for revision in kept})
-    keep_only(index_dir / "vectors", {revision.vectors for revision in kept if revision.vectors})
     for path in (index_dir / "revisions").glob("*"):
         if path.name not in {str(revision.number) for revision in kept}:
             sweep(path)

@@ -67,8 +67,8 @@ REVISIONS = Table(
     "revisions",  # the highest number is the published one
     SCHEMA,
     Column("number", Integer, primary_key=True, autoincrement=False),
-    Column("words", String(64), nullable=False),  # the folder of the keyword arrays
-    Column("vectors", String(64)),  # the folder of the vectors, NULL: none yet
+    Column("words", String(64), nullable=False),  # what all keyword arrays together are called
+    Column("vectors", String(64)),  # the generation of the vectors, NULL: none yet
     Column("embedder", Text),
 )
 MANIFEST = Table(
@@ -84,7 +84,7 @@ PEOPLE = Table(
     SCHEMA,
     Column("revision", Integer, primary_key=True, autoincrement=False),
     Column("position", Integer, primary_key=True, autoincrement=False),
-    Column("record", Text, nullable=False),
+    Column("record", Text, nullable=False),  # JSON: some hundred people, which are read together
 )
 EMBEDDINGS = Table(
     "embeddings",  # so that no text is embedded twice by the same model

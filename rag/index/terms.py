@@ -1,12 +1,13 @@
-"""Texts to numbered words: stems count up from the stop words, which are numbered first and by how they are written.
+"""Texts to numbered words: one number for all spellings of a stem, and one for each stop word however it is written.
 
 One number a word keeps a corpus small and makes a phrase a run of numbers. Which words bear on a passage is left to
-`keywords`.
+`postings`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
+from hashlib import blake2b
 from itertools import pairwise
 
 import numpy as np
@@ -15,35 +16,35 @@ from numpy.typing import NDArray
 from rag.types import Span
 from rag.words import STOPWORDS, fold, spellings, stem
 
-_STOP = sorted(STOPWORDS)
-STOP = len(_STOP)  # numbers below are stop words
+_BLANK = " "  # no stem begins with one
 
 
 class Numbering(dict[str, int]):
     """Words as written to numbers, growing as words are met; every spelling of a stem has its number."""
 
-    def __init__(self, terms: Sequence[str] = ()) -> None:
-        """Go on from the terms of an earlier numbering."""
-        self._terms = {term: number for number, term in enumerate(terms or [_stop_term(word) for word in _STOP])}
+    def __init__(self) -> None:
+        """Nothing is numbered yet."""
+        self.terms: dict[str, int] = {}
 
     def __missing__(self, word: str) -> int:
-        number = self[word] = self._terms.setdefault(term_of(word), len(self._terms))
+        number = self[word] = self.terms.setdefault(term_of(word), len(self.terms))
         return number
-
-    @property
-    def terms(self) -> list[str]:
-        """The terms in the order of their numbers."""
-        return list(self._terms)
 
 
 def term_of(word: str) -> str:
     """What a word is numbered by: its stem, or for a stop word (with or without 's) the word after a blank."""
     folded = fold(word).removesuffix("'s")
-    return _stop_term(folded) if folded in STOPWORDS else stem(word)
+    return _BLANK + folded if folded in STOPWORDS else stem(word)
 
 
-def _stop_term(word: str) -> str:
-    return f" {word}"  # no stem begins with a blank
+def is_stop(term: str) -> bool:
+    """Whether the term is a stop word, which says nothing of a passage."""
+    return term.startswith(_BLANK)
+
+
+def fingerprint(term: str) -> int:
+    """64 bits that stand for a term on disk: two of a million terms share them once in 37 million collections."""
+    return int.from_bytes(blake2b(term.encode("utf-8", "surrogatepass"), digest_size=8).digest())
 
 
 def numbered(text: str, spans: Iterable[Span], numbering: Numbering) -> tuple[NDArray[np.int32], list[slice]]:

@@ -1,16 +1,17 @@
 """Passages and statements to one generation of vectors on disk, and a vector to the passages and statements like it.
 
-A generation is a folder: passage ids and their matrix, keys of statements and theirs, and Chroma's files. Up to
-`EXACT` passages the memory-mapped matrix is compared as a whole, which is exact and needs no chromadb; beyond that, and
-on a Chroma server, Chroma searches. Texts to vectors is left to the embedder, which of them to keep to the catalogue.
+A generation is a list of segments, each a file of passage ids with their matrix and keys of statements with theirs, and
+a Chroma collection. Up to `EXACT` passages the memory-mapped matrices are compared as a whole, which is exact and needs
+no chromadb; beyond that, and where a Chroma server is set up, Chroma searches. Texts to vectors is left to the
+embedder, which of them to keep to the catalogue.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from functools import cached_property
 from hashlib import blake2b
 from pathlib import Path
@@ -20,18 +21,27 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rag.errors import VectorsUnavailableError
-from rag.index.chroma import DATABASE, Collection
-from rag.index.folders import mapped, written_whole
+from rag.index.collected import Collected, Ids, collect, unavailable
+from rag.index.folders import keep_only, read_arrays, write_arrays, written_whole
 from rag.index.keywords import best
 from rag.ports import Vectors
 from rag.types import Hit, Statement
 
-FORMAT = "vectors 1"  # changes whenever the files do
-HEAD = "vectors.json"
+FORMAT = "vectors 2"  # changes whenever the files do
 EXACT = 200_000  # passages compared one by one; beyond, Chroma's graph is faster
-_ROWS = 2_000  # rows written at once
 
-Fetch = Callable[[Sequence[int]], Vectors]  # rows to their vectors
+Mask = NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """The vectors of one segment's P passages and S statements, made of T different texts."""
+
+    ids: Ids  # (P,) passage ids, in the order of the keyword arrays
+    passages: Vectors  # (P, dimensions)
+    keys: NDArray[np.uint64]  # (S,) ascending
+    statements: NDArray[np.float16]  # (S, dimensions)
+    hashes: Ids  # (T,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +49,8 @@ class Plan:
     """What a generation is to hold."""
 
     name: str
-    owner: str  # which index it is of, where several share a Chroma server
     embedder: str
-    dimensions: int
-    passage_ids: Sequence[str]
-    statement_keys: NDArray[np.uint64]  # ascending
-    texts: int  # how many different texts these are
+    segments: tuple[str, ...]
 
 
 def statement_key(statement: Statement) -> int:
@@ -53,156 +59,173 @@ def statement_key(statement: Statement) -> int:
     return int.from_bytes(blake2b(f"{statement.article_id}:{spans}".encode(), digest_size=8).digest())
 
 
-def write(parent: Path, plan: Plan, passages: Fetch, statements: Fetch, url: str | None) -> None:
-    """Build a generation aside, check it as a whole and put it into `parent/plan.name`.
+def write_segment(path: Path, embedder: str, segment: Segment) -> None:
+    """Put the vectors into a file that is there as a whole or not at all."""
+    arrays = {name: getattr(segment, name) for name in Segment.__slots__}
+    write_arrays(path, {"format": FORMAT, "embedder": embedder}, arrays)
 
-    VectorsUnavailableError when what was written does not read back.
+
+def is_whole_segment(path: Path, embedder: str) -> bool:
+    """Whether a segment is there and can be searched."""
+    try:
+        _load(path, embedder)
+    except VectorsUnavailableError:
+        return False
+    return True
+
+
+def write(parent: Path, plan: Plan, owner: str, before: str | None, url: str | None) -> None:
+    """Put a generation of segments that are there into `parent`, with the collection of `before` or one of its own.
+
+    `owner` tells apart the indexes on one Chroma server.
     """
-    with written_whole(parent / plan.name) as aside:
-        np.save(aside / "ids.npy", np.array([id_.encode() for id_ in plan.passage_ids], np.bytes_))
-        np.save(aside / "keys.npy", plan.statement_keys)
-        _fill(aside / "statements.npy", len(plan.statement_keys), plan.dimensions, np.float16, statements)
-        if url is None:
-            _fill(aside / "passages.npy", len(plan.passage_ids), plan.dimensions, np.float32, passages)
-        head = {
-            "format": FORMAT,
-            "embedder": plan.embedder,
-            "owner": plan.owner,
-            "texts": plan.texts,
-            "server": url is not None,
-        }
-        sizes = {path.name: path.stat().st_size for path in sorted(aside.iterdir())}
-        (aside / HEAD).write_text(json.dumps({**head, "server": url is not None, "files": sizes}), "utf-8")
-        with closing(Collection(plan.owner, plan.name, aside / "chroma", url)) as collection:
-            parts = list(_in_parts(len(plan.passage_ids)))
-            collection.fill((plan.passage_ids[part.start : part.stop], passages(part)) for part in parts)
-            if (held := collection.count()) != len(plan.passage_ids):
-                raise _unavailable(parent / plan.name, f"Chroma kept {held} of {len(plan.passage_ids)}")
-            for part in parts[:1]:
-                _ask_back(collection, plan.passage_ids[part.start], passages(part[:1])[0])
+    segments = [_load(parent / name, plan.embedder) for name in plan.segments]
+    chroma = _still_good(parent, before, _joined([segment.ids for segment in segments]), url)
+    if chroma is None:
+        chroma = f"chroma-{plan.name}"
+        collect(parent / chroma, owner, [(segment.ids, segment.passages) for segment in segments], url)
+    with written_whole(_head_path(parent, plan.name)) as aside:
+        aside.write_text(json.dumps({"format": FORMAT, **asdict(plan), "chroma": chroma}), "utf-8")
 
 
-def _ask_back(collection: Collection, id_: str, vector: Vectors) -> None:
-    found = collection.nearest(vector, 10)
-    if not found or (found[0][1] < 0.99 and id_ not in dict(found)):  # the same text may stand in several articles
-        raise _unavailable(Path(collection.name), "a vector just written is not found")
+def _still_good(parent: Path, before: str | None, ids: Ids, url: str | None) -> str | None:
+    """The collection of an earlier generation when it serves these passages too; None: one must be made."""
+    try:
+        name: str = _head(parent, before or "none")["chroma"]
+        with closing(Collected(parent / name, url)) as collected:
+            return name if collected.serves(ids) else None
+    except VectorsUnavailableError:
+        return None
 
 
-def _in_parts(rows: int) -> Iterator[range]:
-    return (range(at, min(at + _ROWS, rows)) for at in range(0, rows, _ROWS))
-
-
-def is_whole(folder: Path, embedder: str, url: str | None) -> bool:
+def is_whole(parent: Path, name: str, embedder: str, url: str | None) -> bool:
     """Whether a generation is there with all its parts and can be searched."""
     try:
-        with closing(Generation(folder, embedder, url)) as generation:
-            return not generation.damaged and generation.has_chroma()
+        with closing(Generation(parent, name, embedder, url)) as generation:
+            return generation.has_chroma()
     except VectorsUnavailableError:
         return False
 
 
-def texts_in(folder: Path) -> int:
-    """How many different texts a whole generation was made from."""
-    return int(json.loads((folder / HEAD).read_text("utf-8"))["texts"])
+def texts_in(parent: Path, name: str) -> set[str]:
+    """The hashes of the different texts that a whole generation was made from."""
+    embedder = _head(parent, name)["embedder"]
+    hashes = [_load(path, embedder).hashes for path in segments_in(parent, name)]
+    return {key.decode() for key in _joined(hashes).tolist()}
 
 
-def _fill(path: Path, rows: int, dimensions: int, kind: type[Any], fetch: Fetch) -> None:
-    # Written, not mapped: on a full disk a write fails, where a mapped page would end the process.
-    with path.open("wb") as file:
-        head = {"descr": np.lib.format.dtype_to_descr(np.dtype(kind)), "fortran_order": False}
-        np.lib.format.write_array_header_1_0(file, {**head, "shape": (rows, dimensions)})
-        for part in _in_parts(rows):
-            file.write(fetch(part).astype(kind).tobytes())
+def segments_in(parent: Path, name: str) -> list[Path]:
+    """The files of a generation's segments, in order; VectorsUnavailableError when there is no such generation."""
+    return [parent / segment for segment in _head(parent, name)["segments"]]
+
+
+def sweep(parent: Path, names: set[str]) -> None:
+    """Remove everything but these generations and what they are made of."""
+    kept: set[str] = set()
+    for name in names:
+        kept.add(_head_path(parent, name).name)
+        try:
+            head = _head(parent, name)
+        except VectorsUnavailableError:
+            continue
+        kept |= {head["chroma"], *head["segments"]}
+    keep_only(parent, kept)
 
 
 class Generation:
-    """One published generation, open for reading; each file is mapped when it is first needed."""
+    """One published generation, open for reading; each file is read as it is needed."""
 
-    def __init__(self, folder: Path, embedder: str, url: str | None) -> None:
-        """VectorsUnavailableError when the folder is not a whole generation of that embedder."""
-        self.folder = folder
-        try:
-            head = json.loads((folder / HEAD).read_text("utf-8"))
-            if (head["format"], head["embedder"]) != (FORMAT, embedder):
-                raise ValueError(f"it holds {head['format']!r} of {head['embedder']!r}, not of {embedder!r}")
-            self._damaged = [name for name, size in head["files"].items() if _size(folder / name) != size]
-            self._on_server, owner = head["server"], head["owner"]
-        except (OSError, ValueError, KeyError, TypeError) as error:
-            raise _unavailable(folder, error) from error
-        if self._on_server and not url:
-            raise _unavailable(folder, "they are on a Chroma server; set RAG_CHROMA_URL to its address")
-        self._collection = Collection(owner, folder.name, folder / "chroma", url if self._on_server else None)
-
-    @property
-    def damaged(self) -> list[str]:
-        """Files that are missing or not as long as they were written."""
-        return self._damaged
+    def __init__(self, parent: Path, name: str, embedder: str, url: str | None) -> None:
+        """VectorsUnavailableError when it is not a whole generation of that embedder."""
+        head = _head(parent, name)
+        if head["embedder"] != embedder:
+            raise unavailable(parent / name, f"they are of {head['embedder']!r}, not of {embedder!r}")
+        self._segments = [_load(parent / segment, embedder) for segment in head["segments"]]
+        self._chroma = parent / head["chroma"]
+        self._url = url
 
     @cached_property
-    def ids(self) -> NDArray[np.bytes_]:
+    def ids(self) -> Ids:
         """(P,) passage ids, in the order of the keyword arrays they were built beside."""
-        return np.asarray(self._mapped("ids"))
+        return _joined([segment.ids for segment in self._segments])
 
-    @cached_property
-    def _keys(self) -> NDArray[np.uint64]:
-        return np.asarray(self._mapped("keys"))
-
-    def search(self, vector: Vectors, limit: int, among: NDArray[np.bool_] | None = None) -> list[Hit]:
+    def search(self, vector: Vectors, limit: int, among: Mask | None = None) -> list[Hit]:
         """Passages by cosine, best first; `among` (P,) narrows the search, None: all."""
-        if not self._on_server and len(self.ids) <= EXACT and "passages.npy" not in self._damaged:
-            scores = self._mapped_passages @ vector
-            # Shifted above 0, where `best` begins: a cosine may be negative.
-            rows = best(scores + 2 if among is None else np.where(among, scores + 2, 0), limit)
-            return [Hit(self.ids[row].decode(), float(scores[row])) for row in rows]
-        names = None if among is None else [id_.decode() for id_ in self.ids[among]]
-        return [Hit(id_, score) for id_, score in self._collection.nearest(vector, limit, names)]
+        if self._url is None and len(self.ids) <= EXACT:
+            return self._compared(vector, limit, among)
+        held = self._held
+        lacking = ~held if among is None else among & ~held
+        narrowed = len(self._collected.ids) > held.sum() or among is not None
+        wanted = self.ids[held if among is None else among & held] if narrowed else None
+        names = None if wanted is None else [id_.decode() for id_ in wanted.tolist()]
+        found = [Hit(id_, score) for id_, score in self._collected.nearest(vector, limit, names)]
+        found += self._compared(vector, limit, lacking) if lacking.any() else []
+        return sorted(found, key=lambda hit: (-hit.score, hit.id))[:limit]
 
     def likeness(self, vector: Vectors, keys: Sequence[int]) -> list[float | None]:
         """Cosine with each statement; None for one that this generation has no vector of."""
         wanted = np.array(keys, np.uint64)
-        rows = np.minimum(np.searchsorted(self._keys, wanted), max(len(self._keys) - 1, 0))
-        if not len(self._keys):
-            return [None] * len(keys)
-        scores = np.asarray(self._statements[rows], np.float32) @ vector
-        return [float(s) if held else None for s, held in zip(scores, self._keys[rows] == wanted, strict=True)]
+        scores: list[float | None] = [None] * len(keys)
+        for segment in self._segments if len(keys) else ():
+            rows = np.minimum(np.searchsorted(segment.keys, wanted), max(len(segment.keys) - 1, 0))
+            for n in np.flatnonzero(segment.keys[rows] == wanted) if len(segment.keys) else ():
+                scores[n] = float(np.asarray(segment.statements[rows[n]], np.float32) @ vector)
+        return scores
 
-    def in_chroma(self) -> int:
-        """Vectors in Chroma; VectorsUnavailableError when it does not answer."""
-        return self._collection.count()
+    def has_chroma(self) -> bool:
+        """Whether Chroma's part is there; VectorsUnavailableError when it cannot be asked."""
+        return self._collected.is_whole()
 
     def close(self) -> None:
         """Let go of Chroma."""
-        self._collection.close()
+        if "_collected" in self.__dict__:
+            self._collected.close()
 
-    def has_chroma(self) -> bool:
-        """Whether Chroma's part is there; a folder's is not opened for that."""
-        if self._on_server:
-            return self.in_chroma() == len(self.ids)
-        return (self.folder / "chroma" / DATABASE).is_file()
-
-    @cached_property
-    def _mapped_passages(self) -> Vectors:
-        return np.asarray(self._mapped("passages"))
+    def _compared(self, vector: Vectors, limit: int, among: Mask | None) -> list[Hit]:
+        """Every passage compared one by one."""
+        scores = _joined([segment.passages @ vector for segment in self._segments], np.float32)
+        # Shifted above 0, where `best` begins: a cosine may be negative.
+        rows = best(scores + 2 if among is None else np.where(among, scores + 2, 0).astype(np.float32), limit)
+        return [Hit(self.ids[row].decode(), float(scores[row])) for row in rows]
 
     @cached_property
-    def _statements(self) -> NDArray[np.float16]:
-        return np.asarray(self._mapped("statements"))
+    def _collected(self) -> Collected:
+        return Collected(self._chroma, self._url)
 
-    def _mapped(self, name: str) -> Any:
-        if f"{name}.npy" in self._damaged:
-            raise _unavailable(self.folder, f"{name}.npy is missing or cut short")
-        try:
-            return mapped(self.folder / f"{name}.npy")
-        except (OSError, ValueError) as error:
-            raise _unavailable(self.folder, error) from error
+    @cached_property
+    def _held(self) -> Mask:
+        return self._collected.holds(self.ids)
 
 
-def _size(path: Path) -> int:
-    return path.stat().st_size if path.is_file() else -1
+def chroma_of(parent: Path, name: str) -> Path:
+    """The folder of a generation's collection; VectorsUnavailableError when there is no such generation."""
+    return parent / str(_head(parent, name)["chroma"])
 
 
-def _unavailable(folder: Path, cause: object) -> VectorsUnavailableError:
-    return VectorsUnavailableError(
-        f"The vectors in {folder} cannot be used: {cause}. "
-        "Words and speakers are still searched; run `index` again to build the vectors anew."
-    )
+def _head_path(parent: Path, name: str) -> Path:
+    return parent / f"{name}.json"
+
+
+def _head(parent: Path, name: str) -> dict[str, Any]:
+    path = _head_path(parent, name)
+    try:
+        head: dict[str, Any] = json.loads(path.read_text("utf-8"))
+        if head["format"] != FORMAT or not {"embedder", "segments", "chroma"} <= head.keys():
+            raise ValueError(f"it is of the format {head['format']!r}")
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise unavailable(path, error) from error
+    return head
+
+
+def _load(path: Path, embedder: str) -> Segment:
+    try:
+        head, arrays = read_arrays(path)
+        if (head["format"], head["embedder"]) != (FORMAT, embedder):
+            raise ValueError(f"it holds {head['format']!r} of {head['embedder']!r}, not of {embedder!r}")
+        return Segment(**arrays)
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise unavailable(path, error) from error
+
+
+def _joined(parts: Sequence[NDArray[Any]], kind: Any = np.bytes_) -> NDArray[Any]:
+    return np.concatenate([np.empty(0, kind), *parts])

@@ -7,23 +7,26 @@ What the steps write is left to `catalogue`, `revisions`, `keywords` and `vector
 from __future__ import annotations
 
 from collections.abc import Iterable
-from contextlib import closing
 from itertools import islice
+from pathlib import Path
 from uuid import uuid4
 
 from sqlalchemy import Engine
 
 from rag.errors import DamagedIndexError, EndpointError, VectorsUnavailableError, WeightsError
-from rag.index import keywords, revisions, vectors
+from rag.index import keywords, postings, revisions, vectors
 from rag.index.catalogue import Catalogue, Manifest, chunks
-from rag.index.chroma import Collection
-from rag.index.contents import keywords_of, statements_in
-from rag.index.embedding import embed_missing, fetches, generation_name, plan_of, texts_of
+from rag.index.collected import forget_others
+from rag.index.contents import postings_of, statements_in
+from rag.index.embedding import embed, generation_name
+from rag.index.folders import keep_only
 from rag.index.health import status_of
 from rag.index.lock import only_writer
 from rag.index.place import Parts, Place
 from rag.index.revisions import Revision
+from rag.index.segments import segments_of, words_path
 from rag.index.tables import SCHEMA, open_engine
+from rag.index.terms import Numbering
 from rag.ports import Embedder, Extractor, OnProgress
 from rag.types import Article, IndexReport, Problem, Progress
 
@@ -136,14 +139,15 @@ class _Run:
             self.on_progress(Progress("statements", done, len(article_ids)))
 
     def _words(self, manifest: Manifest) -> str:
-        """The name of the folder of the keyword arrays, which is there and whole afterwards."""
-        name = f"{manifest.digest}-{keywords.FINGERPRINT}"
-        folder = self.place.index_dir / "words" / name
-        try:
-            keywords.load(folder)
-        except DamagedIndexError:
-            keywords.write(keywords_of(self.catalogue, manifest), folder)
-        return name
+        """What the keyword arrays of the manifest are called; all of them are there and whole afterwards."""
+        numbering = Numbering()
+        for segment in segments_of(manifest):
+            path = words_path(self.place.index_dir, segment)
+            try:
+                postings.load(path)
+            except DamagedIndexError:
+                postings.write(postings_of(self.catalogue, segment, numbering), path)
+        return f"{manifest.digest}-{keywords.FINGERPRINT}"
 
     def _vectors(self, before: Revision) -> Revision:
         """Embed what has no vector yet and publish a generation of them; what goes wrong is told in the report."""
@@ -159,20 +163,22 @@ class _Run:
         manifest = revisions.manifest_of(self.engine, before.number)
         parent, url = self.place.index_dir / "vectors", self.place.chroma_url
         name = generation_name(manifest, embedder)
-        if name == before.vectors and vectors.is_whole(parent / name, embedder.name, url):
-            if self.catalogue.embeddings_held() > vectors.texts_in(parent / name):  # of a run that was killed
-                revisions.sweep_embeddings(
-                    self.engine, embedder.name, texts_of(self.catalogue, manifest, embedder).hashes
-                )
+        if name == before.vectors and vectors.is_whole(parent, name, embedder.name, url):
+            self._sweep_embeddings(parent, name, embedder)
             return before
-        texts = texts_of(self.catalogue, manifest, embedder)
-        embed_missing(self.catalogue, texts, embedder, self.on_progress)
-        plan = plan_of(texts, name, self._owner(), embedder)
-        vectors.write(parent, plan, *fetches(self.catalogue, texts, embedder), url)
+        segments = embed(self.catalogue, parent, manifest, embedder, self.on_progress)
+        plan = vectors.Plan(name, embedder.name, tuple(segments))
+        vectors.write(parent, plan, self._owner(), before.vectors, url)
+        self._sweep_embeddings(parent, name, embedder)
         people = revisions.people_of(self.engine, before.number)
         parts = (before.words, name, embedder.name)
-        revisions.sweep_embeddings(self.engine, embedder.name, texts.hashes)
         return revisions.publish(self.engine, self.place.index_dir, before, manifest, people, parts)
+
+    def _sweep_embeddings(self, parent: Path, generation: str, embedder: Embedder) -> None:
+        """Forget the vectors of texts that left, or that a killed run made, when there are any."""
+        used = vectors.texts_in(parent, generation)
+        if self.catalogue.embeddings_held() > len(used):
+            revisions.sweep_embeddings(self.engine, embedder.name, used)
 
     def _owner(self) -> str:
         """What tells this index from others on one Chroma server."""
@@ -183,11 +189,14 @@ class _Run:
 
     def _sweep(self) -> None:
         kept = revisions.sweep_old(self.engine, self.place.index_dir)
+        manifests = [revisions.manifest_of(self.engine, revision.number) for revision in kept]
+        words = {words_path(self.place.index_dir, part).name for each in manifests for part in segments_of(each)}
+        keep_only(self.place.index_dir / "words", words)
+        parent, generations = self.place.index_dir / "vectors", {r.vectors for r in kept if r.vectors}
+        vectors.sweep(parent, generations)
         if self.place.chroma_url:
-            names = {revision.vectors for revision in kept if revision.vectors}
             try:
-                server = Collection(self._owner(), "", self.place.index_dir, self.place.chroma_url)
-                with closing(server):
-                    server.forget_others(names)
+                named = [vectors.chroma_of(parent, name) for name in generations]
+                forget_others(self._owner(), named, self.place.chroma_url)
             except VectorsUnavailableError as error:
                 self.problems.append(Problem("vectors", str(error), "Old vectors go with the next run."))

@@ -19,13 +19,14 @@ from typing import Any
 import chromadb  # noqa: F401  # loaded before forking, so that a round takes milliseconds
 from sqlalchemy import Engine, event
 
-from rag.index import build
+from rag.index import build, segments
 from rag.index.dump import dump
 from rag.index.place import Place
 from rag.types import Article
 from tests.index.parts import Letters, Marks, article, join_by_name
 
 ROUNDS = 16
+segments.MOST = 16  # so that there are several
 
 
 def corpus(version: int) -> list[Article]:
@@ -106,7 +107,10 @@ def main(root: Path, seed: int) -> None:
         killed += in_child(disturbed, chance.uniform(0, took) if n % 3 == 0 else None) == signal.SIGKILL
     assert in_child(lambda: index(root / "disturbed", version)) == 0
     found = list(dump(Place(root / "disturbed")))
-    folders = sorted(str(path.relative_to(root / "disturbed")) for path in (root / "disturbed").glob("*/*"))
+    kept = [
+        sorted(str(path.relative_to(root / name)) for path in (root / name).glob("*/*"))
+        for name in (f"undisturbed{version}", "disturbed")
+    ]
     print(
         json.dumps(
             {
@@ -115,7 +119,7 @@ def main(root: Path, seed: int) -> None:
                 "same": found == wanted[version],
                 "difference": [line for line in found if line not in wanted[version]][:5],
                 "versions differ": wanted[1] != wanted[2],
-                "folders": folders,
+                "files": [[path for path in paths if not path.startswith("revisions")] for paths in kept],
                 "digest": sha256("\n".join(found).encode()).hexdigest(),
             }
         )

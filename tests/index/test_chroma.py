@@ -49,7 +49,7 @@ def test_an_index_on_a_server(tmp_path: Path, server: str) -> None:
 
     run(tmp_path / "mine", 6)
     run(tmp_path / "other", 3)
-    assert not list((tmp_path / "mine" / "vectors").glob("*/passages.npy")), "the server holds them"
+    assert not list((tmp_path / "mine" / "vectors").glob("*/chroma.sqlite3")), "the server holds them"
     index = open_index(tmp_path / "mine", Letters(), chroma_url=server)
     passage = index.passages_of(CORPUS[4].id)[1]
     wanted = "Ferry 4\n" + passage.span.of(CORPUS[4].text)
@@ -80,8 +80,9 @@ def test_a_server_that_is_down_costs_the_vectors_and_nothing_else(tmp_path: Path
         index.search_vectors("ferry", 3)
     assert any(nobody in problem for problem in index.status().problems)
     index.close()
-    with pytest.raises(VectorsUnavailableError, match="RAG_CHROMA_URL"):
-        open_index(tmp_path, Letters()).search_vectors("ferry", 3)
+    without = open_index(tmp_path, Letters())
+    assert without.search_vectors("ferry", 3), "the matrix on this machine is compared"
+    assert any("RAG_CHROMA_URL" in problem for problem in without.status().problems)
     more = [*CORPUS, article("new.txt", "A new pier opens.")]
     report = build(tmp_path, more, [Marks()], join_by_name, Letters(), chroma_url=nobody)
     assert {problem.path for problem in report.problems} == {"vectors"}

@@ -41,11 +41,13 @@ def shorter(pattern: str) -> Callable[[Path], None]:
 
 DAMAGE = [
     (without("words/*"), "keyword arrays", "the keyword folder is gone"),
-    (shorter("words/*/impacts.npy"), "keyword arrays", "a keyword array is cut short"),
+    (shorter("words/*"), "keyword arrays", "a file of keyword arrays is cut short"),
     (without("vectors/*"), "vectors", "the vector folder is gone"),
-    (shorter("vectors/*/statements.npy"), "statements.npy is missing or cut short", "a matrix is cut short"),
-    (without("vectors/*/chroma"), "Chroma", "Chroma's folder is gone"),
-    (without("vectors/*/chroma/chroma.sqlite3"), "Chroma", "Chroma's database is gone, which opens as an empty one"),
+    (without("vectors/*.json"), "vectors", "what the vectors consist of is gone"),
+    (shorter("vectors/" + "?" * 16), "not as long as it was written", "the matrices of a segment are cut short"),
+    (without("vectors/chroma-*"), "Chroma", "Chroma's folder is gone"),
+    (without("vectors/chroma-*/held"), "Chroma", "what Chroma holds is not known"),
+    (without("vectors/chroma-*/chroma.sqlite3"), "Chroma", "Chroma's database is gone, which opens as an empty one"),
 ]
 
 

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
-from pathlib import Path
+from collections.abc import Sequence
+from itertools import pairwise
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rag.errors import DamagedIndexError
-from rag.index import keywords
-from rag.index.keywords import HEADLINE, K1, B, Keywords, Source, best, idf
+from rag.index import postings
+from rag.index.keywords import K1, B, Keywords, best, idf
+from rag.index.postings import HEADLINE, Source
 from rag.index.terms import term_of
 from rag.types import Passage, Span
 from rag.words import spellings
@@ -31,8 +31,10 @@ def source(number: int, headline: str, parts: list[str]) -> Source:
     return Source(f"a{number:03}", text, headline, passages)
 
 
-def built(*sources: Source) -> Keywords:
-    return keywords.build(sources, sum(len(source.passages) for source in sources))
+def built(*sources: Source, cuts: Sequence[int] = ()) -> Keywords:
+    """In one segment, or cut before the sources of these numbers."""
+    edges = [0, *sorted(cuts), len(sources)]
+    return Keywords([postings.build(sources[a:b]) for a, b in pairwise(edges)])
 
 
 VOCABULARY = st.sampled_from(
@@ -76,6 +78,21 @@ def test_search_equals_a_naive_bm25(corpus: list[tuple[str, list[str]]], questio
     assert [hit.score for hit in hits] == pytest.approx(sorted(wanted.values(), reverse=True)[: len(hits)], rel=1e-4)
     for hit in hits:
         assert hit.score == pytest.approx(wanted[hit.id], rel=1e-4)
+
+
+@settings(deadline=None)
+@given(corpora, lines, st.lists(st.integers(0, 5), max_size=4))
+def test_segments_answer_as_one_whole_to_the_last_bit(
+    corpus: list[tuple[str, list[str]]], question: str, cuts: list[int]
+) -> None:
+    sources = [source(n, headline, parts) for n, (headline, parts) in enumerate(corpus)]
+    whole, cut = built(*sources), built(*sources, cuts=[min(n, len(sources)) for n in cuts])
+    assert cut.search([question], 100) == whole.search([question], 100)
+    assert cut.rarity(question.split()) == whole.rarity(question.split())
+    assert cut.mask(frozenset({"a001"})).tolist() == whole.mask(frozenset({"a001"})).tolist()
+    texts = {each.article_id: each.text for each in sources}
+    run = question.split()[:2]
+    assert cut.naming(run, 9, texts.__getitem__) == whole.naming(run, 9, texts.__getitem__)
 
 
 @settings(deadline=None)
@@ -136,35 +153,3 @@ def test_best_breaks_ties_by_row() -> None:
     assert best(scores, 99).tolist() == [1, 2, 4, 5, 0]
     assert best(scores, 0).tolist() == []
     assert best(scores[:0], 5).tolist() == []
-
-
-@pytest.mark.parametrize("empty", [False, True])
-def test_written_arrays_read_back(tmp_path: Path, empty: bool) -> None:
-    words = built() if empty else built(source(0, "Harbour news", ["the harbour strike", "pay talks failed"]))
-    keywords.write(words, tmp_path / "w")
-    again = keywords.load(tmp_path / "w")
-    assert again.articles == words.articles
-    assert again.terms == words.terms
-    assert again.search(["harbour pay"], 5) == words.search(["harbour pay"], 5)
-
-
-def cut_short(path: Path) -> None:
-    path.write_bytes(path.read_bytes()[:-1])
-
-
-DAMAGE = [
-    ("rows.npy", Path.unlink, "a file is gone"),
-    ("impacts.npy", cut_short, "a file is cut short"),
-    ("words.json", cut_short, "the list of files is cut short"),
-    ("words.json", lambda path: path.write_text(json.dumps({"files": {}, "format": "words 0"})), "an older format"),
-    ("terms.txt", Path.unlink, "the terms are gone"),
-]
-
-
-@pytest.mark.parametrize(("name", "damage", "reason"), DAMAGE)
-def test_damage_is_seen_on_opening(tmp_path: Path, name: str, damage: object, reason: str) -> None:
-    keywords.write(built(source(0, "Harbour", ["the harbour strike"])), tmp_path / "w")
-    assert callable(damage)
-    damage(tmp_path / "w" / name)
-    with pytest.raises(DamagedIndexError, match="cannot be read"):
-        print(reason, keywords.load(tmp_path / "w"))

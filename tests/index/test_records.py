@@ -7,7 +7,7 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rag.index.records import from_json, to_json
+from rag.index.records import all_from_json, from_json, to_json
 from rag.types import Article, Block, BlockKind, Known, Mode, Origin, Passage, Person, Role, Span, Statement
 
 spans = st.tuples(st.integers(0, 999), st.integers(1, 99)).map(lambda pair: Span(pair[0], pair[0] + pair[1]))
@@ -60,3 +60,10 @@ def test_nested_nouns_and_dates() -> None:
     assert from_json(Person, to_json(person)) == person
     statement = Statement("a:1", "a", Mode.MIXED, (Span(1, 2),), said_on=date(2024, 2, 29))
     assert '"said_on":"2024-02-29"' in to_json(statement)
+
+
+@given(st.lists(statements, max_size=4))
+def test_many_read_together_are_those_read_one_by_one(several: list[Statement]) -> None:
+    lines = [to_json(statement) for statement in several]
+    assert all_from_json(Statement, f"[{','.join(lines)}]") == several
+    assert [one for line in lines for one in all_from_json(Statement, line)] == several

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from rag.errors import IndexBusyError, WeightsError
-from rag.index import build, open_index
+from rag.index import build, open_index, segments
 from rag.index.dump import dump
 from rag.index.lock import only_writer
 from rag.index.place import Place
@@ -169,11 +169,11 @@ def test_a_second_run_is_refused_and_the_first_unharmed(tmp_path: Path) -> None:
     assert paths(tmp_path) == ["bridge.txt", "market.txt"]
 
 
-def test_a_damaged_keyword_folder_is_written_again(tmp_path: Path) -> None:
+def test_damaged_keyword_arrays_are_written_again(tmp_path: Path) -> None:
     run(tmp_path, [BRIDGE])
     before = list(dump(Place(tmp_path)))
-    for path in (tmp_path / "words").glob("*/rows.npy"):
-        path.unlink()
+    for path in (tmp_path / "words").iterdir():
+        path.write_bytes(path.read_bytes()[:-1])
     assert open_index(tmp_path).status().problems
     run(tmp_path, [BRIDGE])
     assert list(dump(Place(tmp_path))) == before
@@ -199,3 +199,22 @@ def test_the_lock_is_free_after_a_run_that_failed(tmp_path: Path) -> None:
         build(tmp_path, source(), [Marks()], join_by_name)
     with only_writer(tmp_path):
         pass
+
+
+def test_one_more_article_writes_one_segment_and_nothing_shows_that_it_came_later(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(segments, "MOST", 8)
+    corpus = [article(f"{n}.txt", f'The ferry {n} is late. "Bus {n} will run," Bo said.') for n in range(40)]
+    run(tmp_path / "grown", corpus[:-1], letters=Letters())
+    old = {path: path.stat().st_mtime_ns for path in tmp_path.glob("grown/*/*") if path.is_file()}
+    run(tmp_path / "grown", corpus[-1:], letters=Letters(), prune=False)
+    now = [path for path in tmp_path.glob("grown/words/*") if old.get(path) != path.stat().st_mtime_ns]
+    assert 1 <= len(now) <= 2 < len(list(tmp_path.glob("grown/words/*"))), "one segment, or the halves of one"
+    unchanged = [path for path in tmp_path.glob("grown/vectors/*") if old.get(path) == path.stat().st_mtime_ns]
+    assert len(unchanged) > 3
+    run(tmp_path / "fresh", corpus, letters=Letters())
+    assert list(dump(Place(tmp_path / "grown"))) == list(dump(Place(tmp_path / "fresh")))
+    grown, fresh = (open_index(tmp_path / name, Letters()) for name in ("grown", "fresh"))
+    assert grown.search_words(["ferry 7", "bus 39"], 50) == fresh.search_words(["ferry 7", "bus 39"], 50)
+    assert grown.search_vectors("bus 39", 50) == fresh.search_vectors("bus 39", 50)
