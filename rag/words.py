@@ -55,6 +55,8 @@ def fold(text: str) -> str:
     >>> fold("“No  limits” — XI")
     '"no  limits" - xi'
     """
+    if text.isascii() and text.isprintable():  # most words: nothing but case and the grave accent can change
+        return text.lower().replace("`", "'")
     return text.translate(_FOLD)
 
 
@@ -144,6 +146,7 @@ _ABBREVIATIONS = frozenset(
     wash ariz conn del ind kan ky la md miss mo mont neb nev okla ore tex vt wyo colo ala ark""".split()
 )
 _STOP = re.compile(r"[.!?…]+[\"'”’»)\]]*|\n+")
+_BLANKS = " \t\u00a0"
 _INITIAL = re.compile(r"(?:^|[\s(“\"'‘.])([^\W\d_](?:\.[^\W\d_])*)$")
 
 
@@ -164,19 +167,21 @@ def sentences(text: str) -> list[Span]:
 
 
 def _ends_sentence(text: str, start: int, stop: re.Match[str]) -> bool:
-    after = text[stop.end() : stop.end() + 3]
-    if after and not after[0].isspace() and not (after[0] in '“"‘' or (after[0].isupper() and len(stop.group()) > 1)):
+    end, mark = stop.end(), stop.group()
+    after = text[end : end + 1]
+    if after and not after.isspace() and not (after in '“"‘' or (after.isupper() and len(mark) > 1)):
         return False
-    following = text[stop.end() :].lstrip(" \t\u00a0")[:2]
-    if following[:1].islower():
+    following = (text[end : end + 8].lstrip(_BLANKS) or text[end:].lstrip(_BLANKS))[:1]
+    if following.islower():
         return False
-    if stop.group() != ".":
+    if mark != ".":
         return True
     before = text[start : stop.start()]
-    last = before.rsplit(None, 1)[-1].lstrip("(“\"'‘[").casefold() if before.split() else ""
+    words = before.rsplit(None, 1)
+    last = words[-1].lstrip("(“\"'‘[").casefold() if words else ""
     if last in _ABBREVIATIONS:
         return last in {"u.s", "u.k", "u.n", "d.c", "a.m", "p.m", "inc", "ltd", "co", "corp", "jr", "sr"} and (
-            following[:1] in '“"‘\n' or _starts_anew(text[stop.end() :])
+            following in '“"‘\n' or _ANEW.match(text, end) is not None
         )
     return not (_INITIAL.search(before[-8:]) and last.upper() != "I")
 
@@ -185,10 +190,6 @@ _ANEW = re.compile(
     r"\s+(?:The|A|An|He|She|It|They|We|I|In|On|At|But|And|Its|His|Her|Their|This|That|These|Those|As|If|When|While|After"
     r"|Before|Since|For|With|According|However|There|Many|Some|Both|Now|Last|Following)\b"
 )
-
-
-def _starts_anew(after: str) -> bool:
-    return bool(_ANEW.match(after))
 
 
 def _add(found: list[Span], text: str, start: int, end: int) -> None:

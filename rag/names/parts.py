@@ -46,10 +46,10 @@ class Name:
     @property
     def gender(self) -> str:
         """Either "m" or "f"; "" when neither title nor given name tells."""
-        for word in self.title.split():
-            if HONORIFICS.get(key(word)):
-                return HONORIFICS[key(word)]
-            if key(word).endswith(("woman", "women")):
+        for word in map(key, self.title.split()):
+            if HONORIFICS.get(word):
+                return HONORIFICS[word]
+            if word.endswith(("woman", "women")):
                 return "f"
         given = key(self.first)
         return GENDERS.get(given) or GENDERS.get(given.split("-")[0], "")
@@ -89,7 +89,7 @@ def bare(text: str) -> str:
     cut = _PARENTHESIS.sub("", text) if "(" in text or "[" in text else text
     cut = " ".join(cut.split())
     plain = _POSSESSIVE.sub("", cut.strip(_EDGES)).strip(_EDGES) or cut
-    return f"{plain}." if _SHORT.search(plain) and f"{plain}." in cut else plain
+    return f"{plain}." if f"{plain}." in cut and _SHORT.search(plain) else plain
 
 
 @lru_cache(maxsize=50_000)
@@ -110,8 +110,9 @@ def parse(text: str) -> Name:
     at = 0 if lower or _names_no_person(words) else _name_starts(words)
     if _somebody_elses(words, at):
         return Name(" ".join(words), last=" ".join(words))
-    title, rest = " ".join(words[:at]), words[at:]
-    return _parts(title, rest, suffix, _kind(title, rest, words))
+    rest = words[at:]
+    keys = [key(w) for w in rest]
+    return _parts(" ".join(words[:at]), rest, keys, suffix, _kind(words[:at], rest, keys))
 
 
 def _name_starts(words: list[str]) -> int:
@@ -138,7 +139,7 @@ _LINKS = frozenset("of to for by from with at in on against and".split())
 
 def _somebody_elses(words: list[str], at: int) -> bool:
     """Whether the words before a name make it part of a phrase: "advisers to Mr. Roe" is not Roe."""
-    if not any(w in _LINKS for w in words[:at]) or (key(words[at - 1]) in OFFICES and words[0][:1].isupper()):
+    if _LINKS.isdisjoint(words[:at]) or (key(words[at - 1]) in OFFICES and words[0][:1].isupper()):
         return False
     return not _OF_OFFICE.match(" ".join(words))
 
@@ -168,13 +169,13 @@ def _modifies(words: list[str], at: int) -> bool:
     return nation and (len(words) - at > 2 or key(words[at + 1]) in GENDERS) and lower not in GENDERS
 
 
-def _kind(title: str, rest: list[str], words: list[str]) -> Kind:
-    keys = [key(w) for w in rest]
+def _kind(before: list[str], rest: list[str], keys: list[str]) -> Kind:
     if not any(keys):
         return Kind.UNKNOWN
-    if any(k in HONORIFICS for k in (key(w) for w in title.split())) and keys[-1] not in ORGANISATIONS:
+    title = {key(w) for w in before}
+    if keys[-1] not in ORGANISATIONS and not HONORIFICS.keys().isdisjoint(title):
         return Kind.PERSON
-    if any(k in ORGANISATIONS for k in keys) and not (
+    if not ORGANISATIONS.isdisjoint(keys) and not (
         len(keys) > 1 and keys[0] in GENDERS and keys[-1] not in ORGANISATIONS
     ):
         return Kind.ORGANISATION
@@ -186,10 +187,10 @@ def _kind(title: str, rest: list[str], words: list[str]) -> Kind:
         return Kind.PERSON
     if keys[0] not in GENDERS and (_place(keys) or _nation(rest[-1]) or _nation(rest[0])):
         return Kind.PLACE
-    if len(rest) == 1 and len(words) == 1 and rest[0].isupper() and 1 < len(keys[0]) <= 6:
+    if len(rest) == 1 and not before and rest[0].isupper() and 1 < len(keys[0]) <= 6:
         return Kind.UNKNOWN if len(keys[0]) > 4 else Kind.ORGANISATION
     given = keys[0].split("-")[0]
-    if (len(keys) > 1 and (given in GENDERS or len(given) == 1)) or any(key(w) in OFFICES for w in title.split()):
+    if (len(keys) > 1 and (given in GENDERS or len(given) == 1)) or not OFFICES.keys().isdisjoint(title):
         return Kind.PERSON
     return Kind.UNKNOWN
 
@@ -228,18 +229,18 @@ def _eastern(keys: list[str]) -> bool:
     return bool(_PINYIN.match(rest[0]) or _EASTERN_SYLLABLES.match(rest[0]))
 
 
-def _parts(title: str, rest: list[str], suffix: str, kind: Kind) -> Name:
+def _parts(title: str, rest: list[str], keys: list[str], suffix: str, kind: Kind) -> Name:
     text = " ".join(rest)
-    office = len(rest) > 1 and key(rest[-1]) in OFFICES and key(rest[0]) not in GENDERS
+    office = len(rest) > 1 and keys[-1] in OFFICES and keys[0] not in GENDERS
     if rest and (rest[-1][:1].islower() or office):  # "tax experts", "Acme President": no person's name
         return Name(text, title, last=text, suffix=suffix, kind=kind)
     if kind in (Kind.ORGANISATION, Kind.PLACE) or len(rest) < 2:
         return Name(text, title, last=rest[-1] if rest else "", suffix=suffix, kind=kind)
-    if _eastern([key(w) for w in rest]):
+    if _eastern(keys):
         return Name(text, title, " ".join(rest[1:]), (), rest[0], suffix, kind, eastern=True)
     at = len(rest) - 1
-    while at > 1 and key(rest[at - 1]) in PARTICLES and len(key(rest[at - 1])) > 1:
+    while at > 1 and keys[at - 1] in PARTICLES and len(keys[at - 1]) > 1:
         at -= 1
-    if at == 1 and key(rest[0]) in PARTICLES and key(rest[0]) not in GENDERS:
+    if at == 1 and keys[0] in PARTICLES and keys[0] not in GENDERS:
         return Name(text, title, last=text, suffix=suffix, kind=kind)
     return Name(text, title, rest[0], tuple(rest[1:at]), " ".join(rest[at:]), suffix, kind)

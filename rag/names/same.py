@@ -16,22 +16,18 @@ from rag.names.parts import Kind, Name, bare, key, parse
 from rag.words import STOPWORDS, fold
 
 _NOUNS = frozenset(OFFICES).union(*ALIKE)
-_SPELLINGS = (
-    (re.compile(r"(?<=[^aeiou])(?:iy|yy|yi|ij|ii|yj|y|i|ey)$"), "i"),
-    (re.compile(r"(?:ei|ey|ej|ay|ai)$"), "ei"),
-    (re.compile(r"ks"), "x"),
-    (re.compile(r"kh"), "h"),
-    (re.compile(r"([a-z])\1"), r"\1"),
-)
+_ENDING = re.compile(r"(?<=[^aeiou])(?:iy|yy|yi|ij|ii|yj|y|i|ey)$")
+_OTHER_ENDING = re.compile(r"(?:ei|ey|ej|ay|ai)$")
+_TWICE = re.compile(r"([a-z])\1")
 
 
 @lru_cache(maxsize=50_000)
 def sounds(word: str) -> str:
     """One spelling for the ways a name is carried over from another alphabet: Zelensky, Zelenskyy and Zelenskiy."""
     plain = key(word).replace(" ", "").replace("-", "").replace("'", "")
-    for pattern, instead in _SPELLINGS:
-        plain = pattern.sub(instead, plain)
-    return plain
+    if plain.endswith(("i", "y", "j")):
+        plain = _OTHER_ENDING.sub("ei", _ENDING.sub("i", plain))
+    return _TWICE.sub(r"\1", plain.replace("ks", "x").replace("kh", "h"))
 
 
 @lru_cache(maxsize=50_000)

@@ -5,6 +5,7 @@ Only headline and body are read for statements; captions, bylines and furniture 
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
@@ -49,7 +50,7 @@ class StatementExtractor:
             found = merged(article.text, found, [a for a in tagged if _within(a, lines)], quotes)
         found = bordered(article.text, readable(article.text, found), lines)
         resolved = distinct(self._resolve(article, found))
-        statements = [replace(s, manner=manner_of(s, article.text)) for s in resolved]
+        statements = [_with_manner(s, article.text) for s in resolved]
         return Extraction(article.id, tuple(statements), passages_of(article, statements))
 
 
@@ -81,6 +82,11 @@ def unwrapped(article: Article, lines: Sequence[Span]) -> Article:
     return replace(article, text="".join([*parts, article.text[at:]])) if parts else article
 
 
+def _with_manner(statement: Statement, text: str) -> Statement:
+    manner = manner_of(statement, text)
+    return statement if manner is statement.manner else replace(statement, manner=manner)
+
+
 def _within(found: Attribution, lines: Sequence[Span]) -> bool:
     return all(any(line.covers(part) for line in lines) for part in found.content)
 
@@ -90,11 +96,10 @@ def distinct(statements: Sequence[Statement]) -> list[Statement]:
 
     "Xi said he advocates for peace" holds "he advocates for peace": shown once, as he said it.
     """
-    kept: list[Statement] = []
+    said: defaultdict[str | None, list[Statement]] = defaultdict(list)
     for own in statements:
-        if not any(o is not own and o.speaker == own.speaker and o.speaker and _holds(o, own) for o in statements):
-            kept.append(own)
-    return kept
+        said[own.speaker].append(own)
+    return [s for s in statements if not s.speaker or not any(o is not s and _holds(o, s) for o in said[s.speaker])]
 
 
 def _holds(outer: Statement, inner: Statement) -> bool:

@@ -65,11 +65,19 @@ def manner_of(statement: Statement, text: str) -> Manner:
         return Manner.ACT  # "They met to discuss the rain": what for, not what was said
     if not _WORD.search(said):
         return Manner.SPEECH
-    own = sum(len(m[1].split()) for span in statement.content for m in _QUOTED.finditer(span.of(text))) >= _OWN
-    parts = [_read(part.lower()) for part in re.split(r"[,;]", said) if part.strip()]
-    if (own or said.endswith(":")) and None not in parts:
+    parts = _parts(said)
+    if None not in parts and (said.endswith(":") or _own_words(statement, text) >= _OWN):
         return Manner.SPEECH
     return next((m for m in (Manner.SPEECH, Manner.ATTITUDE) if m in parts), Manner.ACT)
+
+
+def _own_words(statement: Statement, text: str) -> int:
+    return sum(len(m[1].split()) for span in statement.content for m in _QUOTED.finditer(span.of(text)))
+
+
+@lru_cache(maxsize=20_000)
+def _parts(cue: str) -> tuple[Manner | None, ...]:
+    return tuple(_read(part.lower()) for part in re.split(r"[,;]", cue) if part.strip())
 
 
 def _read(cue: str) -> Manner | None:

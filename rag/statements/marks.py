@@ -15,9 +15,9 @@ from rag.types import Span
 
 _LINE = re.compile(r"[^\n\r\u2028\u2029]+")
 _WRAPPED = 0.3  # more lines than this that begin with a small letter: the text was wrapped
-_DOUBLE = re.compile(r"''|``|[\"“”„‟«»″＂〝〞]")
+_DOUBLE = re.compile(r"[\"“”„‟«»″＂〝〞'`](?:(?<=')'|(?<=`)`|(?<!['`]))")  # one class first: scanned for quickly
 _SINGLE = re.compile(r"[‘’‚‛'‹›]")
-_SINGLE_OPENS = re.compile(r"(?:(?<=[\s(\[{\-–—―/:;…])|^|(?<![^\n]))[‘’‚‛'‹›](?=\S)")
+_SINGLE_OPENS = re.compile(r"[‘’‚‛'‹›](?=\S)(?<![^\s(\[{\-–—―/:;…].)")
 _OPENERS, _CLOSERS = "“„‟«〝`", "”»〞"
 _ELISION = re.compile(r"(?:\d0s|em|til|twas|tis|cause|cuz|n)\b", re.IGNORECASE)
 _LEFT = " \t\n\r\u00a0\u2009\u202f([{-–—―/:;…"

@@ -51,6 +51,7 @@ _LEADS = (
         asks tells told enter call calls""".split()
     )
 )
+_CUT_OFF = _LEADS - HONORIFICS.keys()
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,20 +70,19 @@ def mentions_in(text: str) -> list[Mention]:
     >>> [m.span.of(t) for m in mentions_in(t := "On Friday Sen. Ann Roe’s aide met Xi Jinping in Oslo.")]
     ['Sen. Ann Roe', 'Xi Jinping', 'Oslo']
     """
-    found = []
+    found: list[Mention] = []
     titled = _title_case_lines(text)
+    at = 0
     for run in _RUN.finditer(text):
-        if titled and any(line.start <= run.start() < line.end for line in titled):
-            found.extend(_pieces(text, run.start(), run.end()))
-        elif mention := _mention(text, run.start(), run.end()):
+        start, end = run.span()
+        while at < len(titled) and titled[at].end <= start:
+            at += 1
+        if at < len(titled) and titled[at].start <= start:
+            found.extend(_pieces(text, start, end))
+        elif mention := _mention(text, start, end):
             if found and found[-1].span.end > mention.span.start:  # "U.S. Secretary" before "of State Ann Roe"
-                start = found.pop().span.start
-                mention = Mention(
-                    Span(start, mention.span.end),
-                    parse(text[start : mention.span.end]),
-                    mention.possessive,
-                    mention.lead,
-                )
+                span = Span(found.pop().span.start, mention.span.end)
+                mention = Mention(span, parse(span.of(text)), mention.possessive, mention.lead)
             found.append(mention)
     return _with_organisations(text, found)
 
@@ -92,8 +92,8 @@ def _with_organisations(text: str, mentions: list[Mention]) -> list[Mention]:
     found: list[Mention] = []
     for mention in mentions:
         left = found[-1] if found else None
-        gap = text[left.span.end : mention.span.start] if left else ""
-        if left and 2 < len(gap) < 10 and not left.possessive and _held_together(text, left, gap, mention):
+        near = left is not None and 2 < mention.span.start - left.span.end < 10 and not left.possessive
+        if left and near and _held_together(text, left, text[left.span.end : mention.span.start], mention):
             span = Span(left.span.start, mention.span.end)
             name = Name(" ".join(span.of(text).split()), last=mention.name.text, kind=Kind.ORGANISATION)
             found[-1] = Mention(span, name, mention.possessive, left.lead)
@@ -104,7 +104,7 @@ def _with_organisations(text: str, mentions: list[Mention]) -> list[Mention]:
 
 def _held_together(text: str, left: Mention, gap: str, right: Mention) -> bool:
     joiner = gap.split()
-    if (right.name.full and right.name.kind is Kind.PERSON) or not joiner:
+    if not joiner or joiner[0] not in _JOINERS or (right.name.full and right.name.kind is Kind.PERSON):
         return False
     if key(left.name.text.split()[-1]) in OFFICES:
         return False  # "CEO of Quillco"
@@ -120,6 +120,7 @@ def _held_together(text: str, left: Mention, gap: str, right: Mention) -> bool:
     return (left.name.kind is Kind.ORGANISATION and " " in left.name.text) or (named and known in _FIELDS)
 
 
+_JOINERS = frozenset("of for on and &".split())
 _FIELDS = frozenset(
     """
     aeronautics affairs agriculture arts atmospheric border budget citizenship civil commerce consumer control
@@ -140,8 +141,10 @@ def _title_case_lines(text: str) -> list[Span]:
         if not 20 <= line.end() - line.start() <= 200:
             continue
         words = [w for w in line.group().split() if len(w) > 3]
+        if len(words) < 4:
+            continue
         capitals = sum(w.lstrip("“‘\"'(")[:1].isupper() for w in words)
-        if len(words) > 3 and capitals >= 0.8 * len(words) and not line.group().rstrip().endswith((",", ";")):
+        if capitals >= 0.8 * len(words) and not line.group().rstrip().endswith((",", ";")):
             found.append(Span(*line.span()))
     return found
 
@@ -170,12 +173,11 @@ def _mention(text: str, start: int, end: int) -> Mention | None:
         first = text.find(" ", start, end)
         first = end if first < 0 else first
         word = key(text[start:first])
-        if word in _LEADS and word not in HONORIFICS and not (word in GENDERS and not lead and first < end):
-            if first == end:
-                return None
-            start, lead = first + 1, False
-            continue
-        break
+        if word not in _CUT_OFF or (word in GENDERS and not lead and first < end):
+            break
+        if first == end:
+            return None
+        start, lead = first + 1, False
     if lead and first < end and _common_lead(text, start, first, end):
         start = first + 1
     before = _OFFICE_OF.search(text, max(0, start - 40), start) if text[start - 3 : start] in _OF else None

@@ -25,15 +25,15 @@ def mode_of(text: str, content: Sequence[Span], marks: Sequence[Span] | None = N
     `marks` is what `quoted` gives for the text; None: it is read here.
     """
     marks = quoted(text) if marks is None else marks
-    whole = inside = 0
+    inside = 0
     for span in content:
-        whole += _letters(text, span.start, span.end)
         i = max(0, bisect_right(marks, span.start, key=_start) - 1)
         while i < len(marks) and marks[i].start < span.end:
             inside += _letters(text, max(span.start, marks[i].start), min(span.end, marks[i].end))
             i += 1
     if not inside:
         return Mode.INDIRECT
+    whole = sum(_letters(text, span.start, span.end) for span in content)
     return Mode.DIRECT if inside == whole else Mode.MIXED
 
 

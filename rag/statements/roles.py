@@ -24,7 +24,7 @@ _AFTER = re.compile(
     rf"[’”'\"]?(?:\s*\([^)]{{1,30}}\))?,\s+(?:\d\d,\s+)?((?:an?|the|one|his|her|its)\s+{_ABBREVIATED}{{3,160}}|[a-z]{_ABBREVIATED}{{3,160}})"
 )
 _BEFORE_COMMA = re.compile(r"\b(?:the|an?|his|her|its|their|our)\s+([^,.;:“”\"()\n—]{3,90}),\s+$")
-_BACK = re.compile(r"[^\s,.;:“”\"()\[\]\n—–]*[.]?[^\s,.;:“”\"()\[\]\n—–]+\.?[ \u00a0]$")
+_BACK = re.compile(r"\n?[ \u00a0]\.?[^\s,.;:“”\"()\[\]—–]+(?:\.[^\s,.;:“”\"()\[\]—–]*)?")  # read backwards
 _PARTY = re.compile(r"\s*(?:\(|,\s*)(?:([RDI])[-–,)]|Republican|Democrat)")
 _TITLE_OF = frozenset(
     "secretary minister director chief head leader speaker president attorney chair chairman professor".split()
@@ -153,23 +153,27 @@ class Roles:
             return role if words and words[-1].islower() and is_human(key(words[-1])) else ""
         found: list[str] = []
         at = start
-        while len(found) < 7 and (step := _BACK.search(self._text, max(0, at - 30), at)):
-            word = step.group().strip()
+        while len(found) < 7 and (word := self._word_before(at)):
+            at -= len(word)
+            word = word.strip()
             glued = _GLUED.search(word)
-            if not glued and not self._goes_on(word, found, step.start()):
+            if not glued and not self._goes_on(word, found, at):
                 break
             found.insert(0, word[glued.start() + 1 :] if glued else word)
-            at = step.start()
             if glued:
                 break
         return " ".join(found) if found and _titles(found) else ""
+
+    def _word_before(self, at: int) -> str:
+        """The word that ends at a place, with the blank behind it; "" when a sign stands there."""
+        back = _BACK.match(self._text[max(0, at - 30) : at][::-1])
+        return back.group()[::-1] if back else ""
 
     def _goes_on(self, word: str, found: list[str], at: int) -> bool:
         """Whether one more word to the left still belongs to a title."""
         low = key(word)
         if low == "of" and found and len(found) < 3:
-            office = _BACK.search(self._text, max(0, at - 30), at)
-            return bool(office) and key(office.group().strip() if office else "") in _TITLE_OF
+            return key(self._word_before(at).strip()) in _TITLE_OF
         if (
             low in STOPWORDS
             or low in _VERBS

@@ -23,6 +23,8 @@ _FULL = re.compile(
 _BRITISH = re.compile(rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+{_MONTH}(?:\s+(?P<year>(?:19|20)\d\d))?\b")
 _WEEKDAY = re.compile(r"\b(?P<day>Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b(?P<of>['’]s)?")
 _RELATIVE = re.compile(r"\b(?:yesterday|today|tonight|Yesterday|Today|this (?:morning|afternoon|evening))\b")
+_DIGIT = re.compile(r"\d")
+_NAMED = re.compile(r"day|night|this ")  # without, no day is named: looked for first, since it is quickly seen
 _ELSEWHEN = re.compile(
     r"\b(?:since|until|till|before|after|by|next|last|coming|following|previous|every|each|from|ahead of|of|for|due"
     r"|starting|beginning|scheduled for|through|between|planned for|set for|late|earlier)\s+"
@@ -80,10 +82,10 @@ def _days_in(frame: Span, article: Article) -> list[tuple[int, date]]:
     """The days a stretch of an article names, each with where it names them."""
     words, published = frame.of(article.text), article.published_on
     found = []
-    if any(map(str.isdigit, words)):
+    if _DIGIT.search(words):
         dated = [m for pattern in (_FULL, _BRITISH) for m in pattern.finditer(words)]
         found = [(frame.start + m.start(), day) for m in dated if (day := _calendar(m, published))]
-    if published is None or found:
+    if published is None or found or not _NAMED.search(words):
         return found
     for match in _WEEKDAY.finditer(words):
         before = words[: match.start()]
