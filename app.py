@@ -6,10 +6,10 @@ import streamlit as st
 from starlette.middleware import Middleware
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from rag.ui import OwnOriginOnly, draw, warm_up
+from rag.ui import OwnOriginOnly, draw, routes, warm_up
 
 if get_script_run_ctx(suppress_warning=True) is None:  # loaded by the server, which asks what to serve
-    app = st.App(__file__, middleware=[Middleware(OwnOriginOnly)])
+    app = st.App(__file__, routes=routes(), middleware=[Middleware(OwnOriginOnly)])
     warm_up()
 else:  # run as the page, once for every visit and click
     draw()

@@ -18,6 +18,7 @@ def answer_json(answer: Answer, index: Index, row_id: str | None = None) -> Json
         "id": row_id,
         "question": answer.question.text,
         "understood": answer.question.words,
+        "kind": answer.question.kind.value,
         "status": "abstained" if answer.abstained else "answered",
         "reason": answer.abstained.value if answer.abstained else None,
         "answer": [

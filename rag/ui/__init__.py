@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from rag.ui.policy import OwnOriginOnly
+from rag.ui.take import routes
 
-__all__ = ["OwnOriginOnly", "draw", "warm_up"]
+__all__ = ["OwnOriginOnly", "draw", "routes", "warm_up"]
 
 
 def warm_up() -> None:

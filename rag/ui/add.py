@@ -8,14 +8,15 @@ from typing import Protocol
 
 import streamlit as st
 
-from rag.errors import OnTheRecordError
-from rag.pipeline import uploads_dir
+from rag.pipeline import Pipeline, uploads_dir
+from rag.ports import OnProgress
 from rag.types import IndexReport
 from rag.ui.component import show
+from rag.ui.indexing import Indexing, begin
 from rag.ui.nodes import Node, el
 from rag.ui.parts import alert, masthead
 from rag.ui.phrases import count
-from rag.ui.progress import following
+from rag.ui.progress import follow
 from rag.ui.state import Room
 
 _LONGEST = 200  # bytes; file systems stop at 255
@@ -41,25 +42,44 @@ def draw_add(here: Room) -> None:
         files = st.file_uploader("Articles", type=list(FORMATS), accept_multiple_files=True, key="files")
         pressed = st.form_submit_button("Add to the index")
     if pressed and files:
-        here.added = _add(here, files)
-    if here.added is not None:
-        show(_report(here.added), "added")
+        _add(here, files)
+    if here.adding is not None:
+        _follow(here.adding)
 
 
-def _add(here: Room, files: Sequence[Upload]) -> IndexReport | None:
-    paths: list[Path] = []
+def _add(here: Room, files: Sequence[Upload]) -> None:
+    """Keep the files and index them in the background; what is asked meanwhile is answered from what is there."""
+    pipeline = here.pipeline
     try:
-        paths = keep_files(files, uploads_dir(here.pipeline.settings))
-        with following() as on_progress:
-            report = here.pipeline.add(paths, on_progress)
-    except (OnTheRecordError, OSError) as error:
-        alert(f"Nothing was added: {error}", "add-failed")
-        return None
+        paths = keep_files(files, uploads_dir(pipeline.settings))
+    except OSError as error:
+        alert(f"The files cannot be kept: {error}", "add-failed")
+        return
+    here.adding = begin(pipeline.settings, lambda on_progress: _index(pipeline, paths, on_progress))
+
+
+def _index(pipeline: Pipeline, paths: Sequence[Path], on_progress: OnProgress) -> IndexReport:
+    report = pipeline.add(paths, on_progress)
     unread = {problem.path for problem in report.problems}
     for path in paths:
         if path.name in unread:
             path.unlink(missing_ok=True)  # else every later run would stumble over it again
     return report
+
+
+def _follow(adding: Indexing) -> None:
+    """How far it is, then what came of it."""
+    if not adding.done:
+        words = "You can go on asking meanwhile; the articles take part as soon as their words are in."
+        show([el("p", words, class_="quiet", role="status")], "adding")
+        follow(adding)
+        st.rerun()
+    if adding.report is not None:
+        show(_report(adding.report), "added")
+    else:
+        alert(
+            f"Not added yet: {adding.error} The files are kept and go in with the next run of the index.", "add-failed"
+        )
 
 
 def keep_files(files: Sequence[Upload], folder: Path) -> list[Path]:

@@ -6,27 +6,34 @@ Only what was kept is drawn: nothing is looked up, asked or decided again.
 from __future__ import annotations
 
 from rag.contract import Json
-from rag.ui.cards import near, source
+from rag.ui.actions import actions
+from rag.ui.cards import near, source, titled
 from rag.ui.checked import TALLY, checked_line
-from rag.ui.export import as_json, markdown, table
 from rag.ui.nodes import Node, button, el
 from rag.ui.phrases import count
 from rag.ui.refusal import refusal
 from rag.ui.sentence_plan import sentence_node
+from rag.ui.sureness import sureness
+from rag.ui.timeline import Point, timeline
 
-_AT_ONCE = 40  # sentences of an answer before the rest is folded
+_AT_ONCE = 40  # sentences of an answer before the rest is asked for
+_SOURCES = 8  # cards before the rest is folded
 
 
-def exchange(row: Json, turn: int, *, waiting: bool = False, fresh: bool = False) -> list[Node]:
+def exchange(
+    row: Json, turn: int, conversation_id: str = "", *, waiting: bool = False, fresh: bool = False, whole: bool = False
+) -> list[Node]:
     """The nodes of one exchange `{"question"}` with `answer`, `error`, `stopped` or none of them.
 
-    A `waiting` one is being answered; a `fresh` one was asked just now, and is brought into view.
+    A `waiting` one is being answered; a `fresh` one was asked just now, and is brought into view; a `whole` one is
+    shown to its end however long it is.
     """
     answer: Json | None = row.get("answer")
-    parts: list[Node | None] = [el("h2", row["question"], class_="question", data_id=f"question-{turn}")]
+    parts: list[Node | None] = [el("h2", row["question"], class_="question", dir="auto", data_id=f"question-{turn}")]
     if answer is not None:
-        parts += [_understood(row["question"], answer), *_body(answer, turn), *_notes(answer), _checked(answer)]
-        parts += [_dropped(answer), _actions(row), _sources(answer, turn), _also_read(answer, turn)]
+        parts += [_understood(row["question"], answer), *_body(answer, turn, whole=whole), *_notes(answer)]
+        parts += [_checked(answer), sureness(answer), _dropped(answer), actions(row, conversation_id, turn)]
+        parts += [_when(answer, turn), *_sources(answer, turn), _also_read(answer, turn)]
     if not waiting and (answer is None or "stopped" in row):
         parts.append(_failure(_what_happened(row), turn))
     told = ("Reading the articles" if waiting else arrival(answer)) if fresh else None
@@ -65,13 +72,13 @@ def _understood(question: str, answer: Json) -> Node | None:
     return None if same else el("p", "Understood as: ", el("em", words), class_="quiet")
 
 
-def _body(answer: Json, turn: int) -> list[Node]:
+def _body(answer: Json, turn: int, *, whole: bool) -> list[Node]:
     if answer["status"] == "abstained":
         return [refusal(answer, turn)]
-    told = [sentence_node(sentence, answer, turn) for sentence in answer["answer"]]
-    rest = told[_AT_ONCE:]
-    label = f"Show {count(len(rest), 'more sentence')}"
-    return told[:_AT_ONCE] + ([_folded(label, el("div", *rest), f"rest-{turn}")] if rest else [])
+    told = answer["answer"] if whole else answer["answer"][:_AT_ONCE]
+    drawn = [sentence_node(sentence, answer, turn) for sentence in told]
+    rest = len(answer["answer"]) - len(told)
+    return drawn + ([button(f"Show {count(rest, 'more sentence')}", "rest", turn, class_="action")] if rest else [])
 
 
 def _notes(answer: Json) -> list[Node]:
@@ -109,46 +116,36 @@ def _dropped(answer: Json) -> Node | None:
     return _folded(label, el("ul", *rows, class_="dropped"), id_="dropped")
 
 
-def _actions(row: Json) -> Node | None:
-    if row["answer"]["status"] != "answered":
+def _when(answer: Json, turn: int) -> Node | None:
+    """Who spoke when, or one speaker in which outlet when."""
+    if answer["status"] != "answered":
         return None
-    files = (("CSV", "text/csv", table(row)), ("JSON", "application/json", as_json(row)))
-    return el(
-        "div",
-        el("button", "Copy with footnotes", type="button", class_="action", data_copy=markdown(row)),
-        el(
-            "button",
-            "Markdown",
-            type="button",
-            class_="action",
-            data_save={"name": "answer.md", "type": "text/markdown", "text": markdown(row)},
-            aria_label="Save as Markdown",
-        ),
-        *(
-            el(
-                "button",
-                kind,
-                type="button",
-                class_="action",
-                data_save={"name": f"answer.{kind.lower()}", "type": type_, "text": text},
-                aria_label=f"Save as {kind}",
-            )
-            for kind, type_, text in files
-        ),
-        class_="actions",
-    )
+    several = len({c["speaker"] for c in answer["citations"] if c["speaker"]}) > 1
+    points = [
+        Point(
+            (c["speaker"] or "unnamed") if several else (c.get("outlet") or "outlet unknown"),
+            c["published"],
+            ("cite", turn, c["n"]),
+            f"source {c['n']}, {c['speaker'] or titled(c)}",
+        )
+        for c in answer["citations"]
+    ]
+    return timeline(points, "Who is quoted when" if several else "When this was published")
 
 
-def _sources(answer: Json, turn: int) -> Node | None:
-    """The articles cited, in the order of their first citation, each with its numbers; copies of a text in one row."""
+def _sources(answer: Json, turn: int) -> list[Node]:
+    """The articles cited, in the order of their first citation, each with its numbers."""
     if not answer["citations"] or answer["status"] != "answered":
-        return None
+        return []
     by_article: dict[str, list[Json]] = {}
     for citation in answer["citations"]:
         by_article.setdefault(citation["article"], []).append(citation)
     rows = [source(cited, turn) for cited in by_article.values()]
     title = el("h3", f"Sources used ({len(rows)})")
-    return el("div", title, el("ul", *rows, class_="cards"), class_="sources")
+    shown = el("div", title, el("ul", *rows[:_SOURCES], class_="cards"), class_="sources")
+    more = rows[_SOURCES:]
+    label = f"Show {count(len(more), 'more source')}"
+    return [shown, *([_folded(label, el("ul", *more, class_="cards"), f"sources-{turn}")] if more else [])]
 
 
 def _also_read(answer: Json, turn: int) -> Node | None:

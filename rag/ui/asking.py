@@ -6,9 +6,11 @@ from collections.abc import Iterator, Sequence
 from threading import Condition, Thread
 from time import monotonic
 
+from rag.contract import Json
 from rag.errors import OnTheRecordError
 from rag.pipeline import Pipeline
 from rag.types import Answer, Turn
+from rag.ui.kept import keep
 
 _TICK = 0.5  # seconds between two looks at a silent model, so that the page can be stopped meanwhile
 
@@ -18,6 +20,7 @@ class Asking:
 
     def __init__(self, pipeline: Pipeline, question: str, turns: Sequence[Turn]) -> None:
         self.pipeline = pipeline
+        self._index = pipeline.index  # that of the answer: a newer one may be opened meanwhile
         self.answer: Answer | None = None  # as far as it is confirmed; None: nothing yet, or it failed
         self.error = ""
         self.done = False
@@ -33,6 +36,12 @@ class Asking:
         """What is being done, with the seconds it has taken when it takes any."""
         seconds = int(monotonic() - self._began)
         return f"{self._step} … {seconds} s" if seconds else f"{self._step} …"
+
+    def kept(self) -> Json:
+        """What is there of the answer, as a conversation keeps it; RuntimeError while nothing is."""
+        if self.answer is None:
+            raise RuntimeError("nothing is answered yet")
+        return keep(self.answer, self._index, least=self.pipeline.settings.min_confidence)
 
     def stop(self) -> None:
         """Ask no more; what is confirmed stays."""

@@ -9,13 +9,14 @@ import streamlit as st
 from rag.ports import Index
 from rag.types import ArticleCard, Person, Statement
 from rag.ui.component import Act, OnAct, show
-from rag.ui.kept import find_article, fingerprint
+from rag.ui.kept import find_article, fingerprint, title
 from rag.ui.nodes import Node, button, el
 from rag.ui.parts import masthead
 from rag.ui.phrases import count, day
 from rag.ui.reader import browse
 from rag.ui.reader_plan import Place
 from rag.ui.state import Room, Shown
+from rag.ui.timeline import Point, timeline
 from rag.words import fold
 
 _PAGE = 50
@@ -81,7 +82,8 @@ def draw_people(here: Room) -> None:
     )
     words = st.text_input("Filter by name or role", key="filter-people")
     found = [p for p in people if matches(words, (p.name, *p.aliases, *(role.text for role in p.roles)))]
-    _list([_source(p) for p in found[: _PAGE * here.more]], len(found), "people-list", act)
+    most = len(people[0].statement_ids) if people else 1
+    _list([_source(p, most) for p in found[: _PAGE * here.more]], len(found), "people-list", act)
 
 
 def matches(words: str, fields: Iterable[str | None]) -> bool:
@@ -113,13 +115,14 @@ def _article(card: ArticleCard, *, here: bool) -> Node:
     )
 
 
-def _source(person: Person) -> Node:
+def _source(person: Person, most: int) -> Node:
     roles = "; ".join(dict.fromkeys(role.text for role in person.roles[:3]))
     also = f"also {', '.join(person.aliases[:4])}" if person.aliases else ""
     label = el(
         "span",
         el("span", person.name, class_="title"),
         el("span", " · ".join(x for x in (count(len(person.statement_ids), "statement"), also) if x), class_="meta"),
+        el("span", class_="bar-of", aria_hidden="true", data_part=str(round(len(person.statement_ids) / most, 4))),
         el("span", roles, class_="snippet") if roles else None,
         class_="stack",
     )
@@ -151,9 +154,21 @@ def _person(person: Person, index: Index, here: Room) -> list[Node]:
             if roles
             else []
         ),
+        *(picture for picture in (_when(statements, index),) if picture),
         el("ul", *(_statement(s, i, index) for i, s in enumerate(statements[: _PAGE * here.more])), class_="cards"),
         *([button("Show more", "more", class_="action")] if len(statements) > _PAGE * here.more else []),
     ]
+
+
+def _when(statements: Sequence[Statement], index: Index) -> Node | None:
+    """Which outlets had their words when."""
+    cards = {card.id: card for card in index.cards()}
+    of = [cards[s.article_id] for s in statements]
+    points = [
+        Point(card.outlet or "outlet unknown", card.published, ("place", i), card.headline or card.path)
+        for i, card in enumerate(of)
+    ]
+    return timeline(points, "When this was published")
 
 
 def _theirs(person: Person, index: Index) -> list[Statement]:
@@ -181,10 +196,10 @@ def _statement(statement: Statement, i: int, index: Index) -> Node:
 
 
 def _title(index: Index, article_id: str) -> str:
-    article = index.article(article_id)
-    return article.headline.value if article.headline else article.path
+    return title(index.article(article_id))
 
 
 def _place(statement: Statement, index: Index) -> Place:
     article = index.article(statement.article_id)
-    return Place(article.path, statement.content, cue=statement.cue, print=fingerprint(article.text))
+    print_ = fingerprint(article.text)
+    return Place(article.path, statement.content, cue=statement.cue, print=print_, speaker=statement.speaker)

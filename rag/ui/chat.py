@@ -14,7 +14,7 @@ from rag.ui.component import Act, show
 from rag.ui.nodes import Node, button, el
 from rag.ui.opening import renew
 from rag.ui.phrases import count
-from rag.ui.sentence_plan import unsure
+from rag.ui.sentence_plan import sentence_node
 from rag.ui.state import Room
 from rag.ui.suggestions import suggestions
 
@@ -33,7 +33,8 @@ def draw_chat(here: Room) -> None:
     for turn, row in enumerate(exchanges):
         if here.waiting and turn == len(exchanges) - 1:
             _answer(here, pipeline, turn)
-        show(exchange(row, turn, fresh=turn == here.fresh), f"exchange-{here.conversation.id}-{turn}", act)
+        id_, whole = here.conversation.id, turn in here.unfolded
+        show(exchange(row, turn, id_, fresh=turn == here.fresh, whole=whole), f"exchange-{id_}-{turn}", act)
 
 
 def acting(here: Room) -> Callable[[Act], None]:
@@ -51,13 +52,14 @@ def acting(here: Room) -> Callable[[Act], None]:
                 here.cite(turn, n)
             case ["near", int(turn), int(i)] if _within(here, turn, "evidence", i):
                 here.near(turn, i)
+            case ["rest", int(turn)]:
+                here.unfolded.add(turn)
 
     return act
 
 
 def _within(here: Room, turn: int, what: str, i: int) -> bool:
-    rows = here.conversation.exchanges
-    return 0 <= turn < len(rows) and 0 <= i < len((rows[turn].get("answer") or {}).get(what, ()))
+    return 0 <= i < len(here.listed(turn, what))
 
 
 def _answer(here: Room, pipeline: Pipeline, turn: int) -> None:
@@ -72,9 +74,10 @@ def _answer(here: Room, pipeline: Pipeline, turn: int) -> None:
     show([button("Stop", "stop", class_="action")], f"stop-{key}", acting(here))
     try:
         for _ in task.changes():
-            for sentence in task.answer.sentences[drawn:] if task.answer else ():
+            making = task.kept() if task.answer and len(task.answer.sentences) > drawn else None
+            for node in [sentence_node(s, making, turn) for s in making["answer"][drawn:]] if making else ():
                 with told:
-                    show([unsure(sentence)], f"sentence-{key}-{drawn}")
+                    show([node], f"sentence-{key}-{drawn}", acting(here))
                 drawn += 1
             step.text(task.step)
     except StopException:

@@ -46,4 +46,5 @@ def _verdicts(here: Room, draft: str, claims: list[CheckedClaim]) -> None:
 
 def _place(citation: Citation, index: Index) -> Place:
     article = index.article(citation.article_id)
-    return Place(article.path, (citation.span,), cue=citation.cue, print=fingerprint(article.text))
+    print_ = fingerprint(article.text)
+    return Place(article.path, (citation.span,), cue=citation.cue, print=print_, speaker=citation.speaker)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from rag.ports import Index
 from rag.types import CheckedClaim, Verdict
+from rag.ui.kept import title
 from rag.ui.nodes import Node, button, el
 from rag.ui.phrases import count
 
@@ -57,7 +58,7 @@ def _verdict(claim: CheckedClaim, i: int, index: Index) -> Node:
     where = ""
     if claim.citation is not None:
         article = index.article(claim.citation.article_id)
-        where = article.headline.value if article.headline else article.path
+        where = title(article)
     label = el(
         "span",
         el("span", el("span", claim.verdict.value, class_="badge good" if good else "badge bad"), class_="meta"),

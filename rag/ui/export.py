@@ -12,7 +12,9 @@ from rag.ui.phrases import day
 from rag.ui.segments import Words, segments
 
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#|~$!])")
+_MARKS = tuple('“"„«')
 _CELL = "=+-@\t\r"
+_PAGE_ONLY = frozenset(("asked", "least", "similar", "title", "before", "after", "snippet"))
 COLUMNS = ("n", "speaker", "text", "mode", "article", "headline", "outlet", "published", "start", "end", "fingerprint")
 
 
@@ -36,6 +38,12 @@ def reference(citation: Json) -> str:
         f"characters {citation['start']}–{citation['end']}",
     ]
     return ", ".join(part for part in parts if part)
+
+
+def quoted(text: str, citation: Json) -> str:
+    """Words with where they stand, on one line, to be pasted into a text of one's own."""
+    words = " ".join(text.split())
+    return f"{words if words[:1] in _MARKS else f'“{words}”'} ({reference(citation)})"
 
 
 def markdown(row: Json) -> str:
@@ -66,5 +74,13 @@ def _cell(value: object) -> object:
 
 
 def as_json(row: Json) -> str:
-    """All of it."""
-    return json.dumps(row, ensure_ascii=False, indent=1)
+    """The answer as the command line gives it, with the outlets, without what only the page needs."""
+    return json.dumps(_plain(row["answer"]), ensure_ascii=False, indent=1)
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, list):
+        return [_plain(item) for item in value]
+    if isinstance(value, dict):
+        return {name: _plain(item) for name, item in value.items() if name not in _PAGE_ONLY}
+    return value

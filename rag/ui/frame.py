@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
+from time import monotonic
 
 import streamlit as st
 
@@ -14,8 +15,10 @@ from rag.ui.browse import draw_articles, draw_people
 from rag.ui.chat import draw_chat
 from rag.ui.check import draw_check
 from rag.ui.component import Act, show
+from rag.ui.indexing import Indexing, running
 from rag.ui.nodes import Node, button, el
 from rag.ui.opening import common, give_up, renew
+from rag.ui.progress import part, words
 from rag.ui.reader import draw_reader
 from rag.ui.state import Room, room, write_address
 
@@ -41,7 +44,7 @@ def draw() -> None:
     if chatting:
         _question_box(here, wide=wide)
     with st.sidebar:
-        _rail(here, pages)
+        _rail(here, pages, settings)
     main, side = st.columns(_OPEN if wide else _CLOSED, gap="large" if wide else None)
     with main:
         first = here.opened is None
@@ -79,7 +82,7 @@ def _question_box(here: Room, *, wide: bool) -> None:
         here.ask(question)
 
 
-def _rail(here: Room, pages: list[st.Page]) -> None:
+def _rail(here: Room, pages: list[st.Page], settings: Settings) -> None:
     """The name of the house, a new conversation, the pages, and conversations so far, newest first."""
 
     def act(what: Act) -> None:
@@ -99,8 +102,20 @@ def _rail(here: Room, pages: list[st.Page]) -> None:
     with st.container(gap="xsmall"):
         for page in pages:
             st.page_link(page)
+    if (work := running(settings)) is not None:
+        _indexing(work)
     if rows:
         show([el("h2", "Conversations", class_="label"), el("ul", *rows, class_="past")], "past", act)
+
+
+@st.fragment(run_every=1.0)
+def _indexing(work: Indexing) -> None:
+    """How far indexing is, on every page; it never interrupts an answer."""
+    if work.done:
+        st.rerun()
+    told = words(work.progress, monotonic() - work.since)
+    bar = el("span", class_="bar-of", aria_hidden="true", data_part=str(round(part(work.progress), 3)))
+    show([el("p", told, class_="quiet"), bar], "indexing")
 
 
 def _row(conversation_id: str, title: str, *, here: bool) -> Node:

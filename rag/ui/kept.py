@@ -10,11 +10,14 @@ import hashlib
 from rag.contract import Json, answer_json
 from rag.errors import NoSuchArticleError
 from rag.ports import Index
-from rag.types import Answer, Article, Span
-from rag.words import sentences
+from rag.types import Answer, Article, Citation, Reason, Span
+from rag.ui.similar import similar
+from rag.words import sentences, spellings
 
 _NEAR = 10  # passages kept under "also read"
 _SNIPPET = 240
+_COMPARED = 60  # citations whose words are looked for elsewhere: each costs a search
+_TELLING = 6  # words that two articles share by chance no more
 
 
 def fingerprint(text: str) -> str:
@@ -22,17 +25,41 @@ def fingerprint(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:8]
 
 
-def keep(answer: Answer, index: Index) -> Json:
-    """The answer with the outlet, the fingerprint and the neighbouring words of everything it points to."""
+def keep(answer: Answer, index: Index, *, least: float | None = None) -> Json:
+    """The answer with the outlet, the fingerprint and the neighbouring words of everything it points to.
+
+    `least` is the chance from which a plain question is answered; None: not known.
+    """
     row = answer_json(answer, index)
     articles = {c.article_id: index.article(c.article_id) for c in answer.citations}
     for kept, citation in zip(row["citations"], answer.citations, strict=True):
         kept |= _origin(articles[citation.article_id]) | _context(articles[citation.article_id].text, citation.span)
+    for kept, citation in zip(row["citations"][:_COMPARED], answer.citations, strict=False):
+        kept["also"] = elsewhere(citation, index)
     row["evidence"] = row["evidence"][:_NEAR]
     for kept, found in zip(row["evidence"], answer.evidence[:_NEAR], strict=True):
         article = index.article(found.passage.article_id)
         kept |= _origin(article) | {"snippet": shorten(found.passage.span.of(article.text))}
-    return row | {"asked": {"speaker": answer.question.speaker, "topic": answer.question.topic}}
+    asked = {"speaker": answer.question.speaker, "topic": answer.question.topic}
+    unknown = answer.abstained is Reason.UNKNOWN_SPEAKER and answer.question.speaker
+    meant = [] if not unknown else [p.name for p in answer.people] or similar(unknown, index.people())
+    return row | {"asked": asked, "least": least, "similar": meant}
+
+
+def elsewhere(citation: Citation, index: Index) -> list[str]:
+    """Who else has the very same words: outlets, or headlines where the outlet is unknown; [] for a few words."""
+    words = spellings(citation.quote)
+    if len(words) < _TELLING:
+        return []
+    others = [index.article(id_) for id_ in index.naming(words) if id_ != citation.article_id]
+    own = index.article(citation.article_id)
+    named = [article.outlet.value if article.outlet else title(article) for article in others]
+    return [name for name in dict.fromkeys(named) if own.outlet is None or name != own.outlet.value]
+
+
+def title(article: Article) -> str:
+    """The headline; without one, how the text begins, which says more than the name of a file."""
+    return article.headline.value if article.headline else shorten(article.text, 80) or article.path
 
 
 def shorten(text: str, limit: int = _SNIPPET) -> str:
@@ -55,6 +82,7 @@ def find_article(index: Index, path: str) -> Article | None:
 
 def _origin(article: Article) -> Json:
     return {
+        "title": title(article),
         "headline": article.headline.value if article.headline else None,
         "outlet": article.outlet.value if article.outlet else None,
         "published": article.published.value if article.published else None,

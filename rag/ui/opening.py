@@ -13,8 +13,9 @@ from rag.errors import NotIndexedError, OnTheRecordError
 from rag.pipeline import Pipeline, build_index
 from rag.settings import Settings
 from rag.ui.component import show
+from rag.ui.indexing import begin
 from rag.ui.nodes import el
-from rag.ui.progress import following
+from rag.ui.progress import follow
 
 
 def common(settings: Settings) -> Pipeline:
@@ -58,11 +59,13 @@ def _opened(settings: Settings) -> Pipeline:
 
 
 def _index_first(settings: Settings) -> NoReturn:
-    words = "This happens once. Everything stays on this machine."
+    words = "This happens once, and questions can be asked long before it ends. Everything stays on this machine."
     show([el("div", el("h1", "Reading the articles"), el("p", words), class_="masthead")], "first")
+    work = begin(settings, lambda on_progress: build_index(settings, [settings.corpus_dir], on_progress), join=True)
+    follow(work, until_searchable=True)
+    if work.error:
+        give_up(work.error)
     try:
-        with following() as on_progress:
-            build_index(settings, [settings.corpus_dir], on_progress)
         _opened(settings)  # what cannot be opened now must not be built for ever
     except OnTheRecordError as error:
         give_up(str(error))

@@ -4,8 +4,10 @@ const TAGS = new Set(
   ("div section header p span strong em del button mark h1 h2 h3 ul ol li dl dt dd details summary dialog " +
     "blockquote").split(" "),
 );
-const NAMES = /^(class|id|type|role|title|lang|tabindex|open|disabled|aria-[a-z]+|data-[a-z]+)$/;
+const NAMES = /^(class|id|type|role|title|lang|tabindex|open|disabled|dir|aria-[a-z]+|data-[a-z-]+)$/;
+const SHARES = { "data-part": "--part", "data-mark": "--mark", "data-at": "--at" }; // 0 to 1, drawn by the style sheet
 const BESIDE = 320; // pixels a column needs before an article can be read in it
+const MARGIN = 20; // pixels between the reader and the edge of the window
 const shared = (window.onTheRecord ??= { opener: null });
 
 function build(node) {
@@ -16,6 +18,7 @@ function build(node) {
   for (const [name, value] of Object.entries(attributes)) {
     if (!NAMES.test(name)) throw new Error(`refused attribute: ${name}`);
     element.setAttribute(name, value);
+    if (SHARES[name]) element.style.setProperty(SHARES[name], Number(value));
   }
   element.append(...children.map(build));
   return element;
@@ -48,12 +51,18 @@ function showCard(room, chip) {
   hideCard(room);
   const card = JSON.parse(chip.dataset.card);
   const box = build([
-    "div", { class: "hovercard", role: "tooltip", id: "hovercard" },
-    ["p", { class: "title" }, card.where],
-    ["p", { class: "meta" }, card.origin],
-    ["p", { class: "passage" }, card.before, ["strong", {}, card.text], card.after],
-    ["p", { class: "foot" }, "✓ " + card.foot],
+    "div", { class: "hovercard" },
+    ["div", { role: "tooltip", id: "hovercard" },
+      ["p", { class: "title" }, card.where],
+      ["p", { class: "meta" }, card.origin],
+      ["p", { class: "passage", dir: "auto" }, card.before, ["strong", {}, card.text], card.after],
+      ["p", { class: "foot" }, "✓ " + card.foot]],
+    // for the pointer alone: with keys, Enter opens the place, where the same can be done
+    ["div", { class: "actions" },
+      ["button", { type: "button", class: "action", tabindex: "-1", "data-act": chip.dataset.act }, "Open"],
+      ["button", { type: "button", class: "action", tabindex: "-1", "data-copy": card.copy }, "Copy quote"]],
   ]);
+  box.chip = chip.dataset.id;
   room.append(box);
   box.popover = "manual"; // above the reader, which is in the top layer
   box.showPopover();
@@ -69,40 +78,54 @@ function showCard(room, chip) {
 
 // --- buttons, copies, downloads ----------------------------------------------------------------------------------
 
+async function fetched(address) {
+  const answer = await fetch(own(address));
+  if (!answer.ok) throw new Error(`not there: ${address}`);
+  return answer.text();
+}
+
+// Only what this server offers to be taken away, whatever the tree says.
+function own(address) {
+  if (!address.startsWith("/take/")) throw new Error(`refused address: ${address}`);
+  return address;
+}
+
 async function copy(button) {
-  const said = button.textContent;
+  const { copy: text, copyFrom: address, link } = button.dataset;
+  button.said ??= button.textContent;
   try {
-    await navigator.clipboard.writeText(button.dataset.link ? location.origin + button.dataset.copy : button.dataset.copy);
+    await navigator.clipboard.writeText(address ? await fetched(address) : link ? location.origin + text : text);
     button.textContent = "Copied";
   } catch {
-    button.textContent = "The browser refused to copy";
+    button.textContent = "Could not be copied";
   }
-  setTimeout(() => (button.textContent = said), 1600);
+  announcer().textContent = button.textContent;
+  clearTimeout(button.saying);
+  button.saying = setTimeout(() => (button.textContent = button.said), 1600);
 }
 
 function save(button) {
-  const { name, type, text } = JSON.parse(button.dataset.save);
   const link = document.createElement("a");
-  link.href = URL.createObjectURL(new Blob([text], { type }));
-  link.download = name;
+  link.href = own(button.dataset.saveFrom);
+  link.download = button.dataset.name;
   link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 1000);
 }
 
 function pressed(room, event) {
   if (event.target.dataset?.mode === "over") byId(event.target, "close").click(); // beside the open dialog
   const button = event.target.closest("button");
   if (!button || !room.contains(button)) return;
-  hideCard(room);
-  if (button.dataset.copy) copy(button);
-  if (button.dataset.save) save(button);
+  const card = button.closest(".hovercard");
+  if (!card || button.dataset.act) hideCard(room);
+  if (button.dataset.copy || button.dataset.copyFrom) copy(button);
+  if (button.dataset.saveFrom) save(button);
   if (button.dataset.toggle) {
     const on = button.closest("dialog").classList.toggle(button.dataset.toggle);
     button.setAttribute("aria-pressed", String(on));
   }
   if (button.dataset.act) {
     const act = JSON.parse(button.dataset.act);
-    if (!button.closest("dialog")) shared.opener = button.dataset.id ?? null;
+    if (!button.closest("dialog")) shared.opener = button.dataset.id ?? card?.chip ?? null;
     if (act[0] === "close") closing(room);
     room.send("act", act);
   }
@@ -121,6 +144,7 @@ function listen(room) {
   });
   room.addEventListener("keydown", (event) => {
     if (event.key === "Escape") hideCard(room);
+    if (event.target.matches(".dot")) walk(event);
     const dialog = event.target.closest("dialog");
     if (!dialog || event.ctrlKey || event.metaKey || event.altKey) return;
     const wanted = { Escape: "close", j: "next", k: "previous" }[event.key];
@@ -132,6 +156,17 @@ function listen(room) {
   });
 }
 
+// One dot of a picture is in the tab order; arrows go on from there, so that nobody tabs through a hundred.
+function walk(event) {
+  const dots = [...event.target.closest(".timeline").querySelectorAll(".dot")];
+  const last = dots.length - 1;
+  const at = dots.indexOf(event.target);
+  const to = { ArrowRight: at + 1, ArrowDown: at + 1, ArrowLeft: at - 1, ArrowUp: at - 1, Home: 0, End: last }[event.key];
+  if (to === undefined) return;
+  event.preventDefault();
+  dots[Math.max(0, Math.min(to, last))].focus();
+}
+
 // --- the reader: a dialog beside the page where there is room, over it where there is not -------------------------
 
 function shut(dialog) {
@@ -140,14 +175,16 @@ function shut(dialog) {
 }
 
 function closing(room) {
-  shut(room.querySelector("dialog"));
+  const dialog = room.querySelector("dialog");
+  shut(dialog);
+  dialog.dataset.mode = "shut"; // until the page is drawn without it
   byId(document, shared.opener)?.focus();
 }
 
 function settle(room) {
   const dialog = room.querySelector("dialog");
   const place = room.getBoundingClientRect();
-  if (!dialog) return;
+  if (!dialog || dialog.dataset.mode === "shut") return;
   const beside = place.width >= BESIDE && innerWidth >= 1000;
   if (dialog.dataset.mode !== (beside ? "beside" : "over")) {
     const focused = document.activeElement;
@@ -163,7 +200,7 @@ function settle(room) {
     if (dialog.contains(focused)) focused.focus({ preventScroll: true });
   }
   dialog.style.left = beside ? `${place.left}px` : "";
-  dialog.style.width = beside ? `${place.width}px` : "";
+  dialog.style.width = beside ? `${innerWidth - place.left - MARGIN}px` : ""; // on to the edge: every word counts
 }
 
 // Numbers of marks that begin on one line share one place in the margin.

@@ -8,7 +8,8 @@ from urllib.parse import urlencode
 from rag.ports import Index
 from rag.types import Article, BlockKind, Known, Origin, Statement
 from rag.ui.component import Act, show
-from rag.ui.kept import find_article, fingerprint, shorten
+from rag.ui.export import quoted
+from rag.ui.kept import find_article, fingerprint, shorten, title
 from rag.ui.nodes import Node, button, el
 from rag.ui.phrases import count, day
 from rag.ui.reader_plan import Place, article_body, fits
@@ -18,8 +19,9 @@ _LISTED = 200
 
 
 def draw_reader(here: Room, index: Index) -> None:
-    """The reader, when something is open."""
+    """The reader, when something is open; drawn empty when not, or the page would keep it while an answer is made."""
     if here.shown is None:
+        show([], "reader")
         return
     article = find_article(index, here.shown.path)
 
@@ -32,19 +34,38 @@ def draw_reader(here: Room, index: Index) -> None:
             here.shown = browse(article, index.statements_of(article.id), what[1])
 
     body = _missing(here.shown.path) if article is None else _article(article, here.shown, index)
-    headline = article.headline.value if article and article.headline else here.shown.path
-    dialog = el("dialog", _bar(here.shown), *body, aria_label=f"Article: {headline}", class_="reader")
+    headline = title(article) if article else here.shown.path
+    quote = _quote(article, here.shown) if article else None
+    dialog = el("dialog", _bar(here.shown, quote), *body, aria_label=f"Article: {headline}", class_="reader")
     show([dialog], "reader", act)
 
 
 def browse(article: Article, statements: Sequence[Statement], at: int | None = None) -> Shown:
     """The reader on an article with its statements to go through."""
     print_ = fingerprint(article.text)
-    places = tuple(Place(article.path, s.content, cue=s.cue, print=print_) for s in statements)
+    places = tuple(Place(article.path, s.content, cue=s.cue, print=print_, speaker=s.speaker) for s in statements)
     return Shown(places, at if places else None, article.path if at is None or not places else "")
 
 
-def _bar(shown: Shown) -> Node:
+def _quote(article: Article, shown: Shown) -> str | None:
+    """The open words with where they stand; None where no place is open or it does not fit."""
+    place = shown.places[shown.at] if shown.at is not None else None
+    if place is None or not fits(place, article):
+        return None
+    words = " … ".join(" ".join(span.of(article.text).split()) for span in place.spans)
+    where = {
+        "speaker": place.speaker,
+        "outlet": article.outlet.value if article.outlet else None,
+        "headline": article.headline.value if article.headline else None,
+        "article": article.path,
+        "published": article.published.value if article.published else None,
+        "start": place.spans[0].start,
+        "end": place.spans[-1].end,
+    }
+    return quoted(words, where)
+
+
+def _bar(shown: Shown, quote: str | None) -> Node:
     last = len(shown.places) - 1
     at = -1 if shown.at is None else shown.at
     label = f"{at + 1} of {last + 1}" if shown.at is not None and last > 0 else ""
@@ -54,17 +75,15 @@ def _bar(shown: Shown) -> Node:
         _tool("›", "next", "Next place", at + 1, off=at >= last) if last > 0 else None,
         el("span", label, class_="where", role="status"),
         el("button", "As scraped", type="button", class_="tool", data_toggle="scraped", aria_pressed="false"),
-        el(
-            "button",
-            "Copy link",
-            type="button",
-            class_="tool",
-            data_link="1",
-            data_copy=f"/?{urlencode(address_of(shown))}",
-        ),
+        _copies("Copy quote", "Copy the quotation with its reference", quote) if quote else None,
+        _copies("Copy link", "Copy a link to this place", f"/?{urlencode(address_of(shown))}", data_link="1"),
         button("×", "close", name="Close the article", class_="tool", data_id="close"),
         class_="bar",
     )
+
+
+def _copies(label: str, name: str, text: str, **more: str) -> Node:
+    return el("button", label, type="button", class_="tool", title=name, data_copy=text, **more)
 
 
 def _tool(sign: str, id_: str, name: str, to: int, *, off: bool) -> Node:

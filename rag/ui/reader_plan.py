@@ -25,6 +25,7 @@ class Place:
     label: str = ""  # the number of its citation; empty: none
     cue: Span | None = None  # the words that attribute it
     print: str | None = None  # fingerprint of the text it was taken from; None: unknown
+    speaker: str | None = None  # whose words they are; None: unknown, or nobody's
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,7 @@ def article_body(article: Article, places: Sequence[Place], at: int | None) -> N
         end = block.span.end
     if end < len(article.text):
         children.append(el("span", article.text[end:], class_="gap"))
-    return el("div", *children, class_="text", role="region", tabindex=0, aria_label="Text of the article")
+    return el("div", *children, class_="text", role="region", tabindex=0, dir="auto", aria_label="Text of the article")
 
 
 def _blocks(article: Article) -> Sequence[Block]:

@@ -7,6 +7,7 @@ from rag.types import Reason
 from rag.ui.cards import near
 from rag.ui.checked import checked_line
 from rag.ui.nodes import Node, button, el
+from rag.ui.sureness import sureness
 
 _NEAREST = 3
 
@@ -19,6 +20,7 @@ def refusal(answer: Json, turn: int) -> Node:
         "div",
         el("h3", _title(answer["reason"])),
         *(el("p", line) for line in told or [_why(answer)]),
+        sureness(answer),
         _instead(answer),
         (nearest and el("p", "Nearest in the articles", class_="label")) or None,
         (nearest and el("ul", *(near(found, turn, i) for i, found in enumerate(nearest)), class_="cards")) or None,
@@ -48,13 +50,17 @@ def _why(answer: Json) -> str:
 
 
 def _instead(answer: Json) -> Node | None:
-    """Questions that would be answered: for each person it may be, or without the topic."""
+    """Questions that would be answered: for each person it may be, for names spelled nearly so, without the topic."""
     topic = answer.get("asked", {}).get("topic")
     if answer["reason"] == Reason.AMBIGUOUS_SPEAKER:
         tail = f" about {topic}" if topic else ""
         questions = [f"What did {name} say{tail}?" for name in answer["people"]]
+    elif answer["reason"] == Reason.UNKNOWN_SPEAKER and answer.get("similar"):
+        tail = f" about {topic}" if topic else ""
+        questions = [f"What did {name} say{tail}?" for name in answer["similar"]]
     elif answer["reason"] == Reason.SILENT_ON_TOPIC and answer["people"]:
         questions = [f"What did {answer['people'][0]} say?"]
     else:
         return None
-    return el("p", *(button(words, "ask", words, class_="suggestion") for words in questions), class_="suggestions")
+    asks = (button(words, "ask", words, class_="suggestion") for words in questions)
+    return el("div", el("p", "Did you mean", class_="label"), el("p", *asks, class_="suggestions"))

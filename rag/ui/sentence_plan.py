@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from rag.contract import Json
-from rag.types import Sentence, Verdict
+from rag.types import Verdict
+from rag.ui.cards import also, titled
+from rag.ui.export import quoted
 from rag.ui.nodes import Node, el
 from rag.ui.phrases import day
 from rag.ui.segments import Words, segments
@@ -27,13 +29,7 @@ def sentence_node(sentence: Json, answer: Json, turn: int) -> Node:
         parts.append(el("span", "edited to match the source", class_="badge"))
     if not sentence["citations"]:
         parts.append(el("span", "no source", class_="badge"))
-    return el("p", *parts, class_="sentence" if sentence["citations"] else "sentence unsourced")
-
-
-def unsure(sentence: Sentence) -> Node:
-    """A sentence of an answer that is still being written, its citations to come."""
-    row = {"text": sentence.text, "citations": list(sentence.citations), "verdict": sentence.verdict.value}
-    return sentence_node(row, {"citations": []}, 0)
+    return el("p", *parts, class_="sentence" if sentence["citations"] else "sentence unsourced", dir="auto")
 
 
 def _hang(parts: list[Node], chip: Node) -> None:
@@ -64,16 +60,21 @@ def _quote_class(piece: Words) -> str:
     return "quote" if piece.verbatim else "quote loose"
 
 
+def _characters(citation: Json) -> str:
+    return f"characters {citation['start']:,}–{citation['end']:,}"
+
+
 def _chip(citation: Json, turn: int) -> Node:
-    where = citation.get("headline") or citation["article"]
+    where = titled(citation)
     said = f"{citation['speaker']}, " if citation["speaker"] else ""
     card = {
         "where": where,
-        "origin": " · ".join(x for x in (citation.get("outlet"), day(citation["published"])) if x),
+        "origin": " · ".join(x for x in (citation["speaker"], citation.get("outlet"), day(citation["published"])) if x),
         "before": citation.get("before", ""),
         "text": citation["text"],
         "after": citation.get("after", ""),
-        "foot": f"verbatim · characters {citation['start']:,}–{citation['end']:,}",
+        "foot": " · ".join(x for x in ("verbatim", _characters(citation), also([citation])) if x),
+        "copy": quoted(citation["text"], citation),
     }
     return el(
         "button",

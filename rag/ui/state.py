@@ -12,10 +12,10 @@ import streamlit as st
 from rag.contract import Json
 from rag.pipeline import Pipeline
 from rag.settings import Settings
-from rag.types import CheckedClaim, IndexReport, Span
+from rag.types import CheckedClaim, Span
 from rag.ui.asking import Asking
 from rag.ui.history import Conversation, History
-from rag.ui.kept import keep
+from rag.ui.indexing import Indexing
 from rag.ui.reader_plan import Place
 
 _KEY = "room"
@@ -49,7 +49,8 @@ class Room:
     checked: tuple[str, list[CheckedClaim]] | None = None  # a draft and what the articles say of it
     own: Pipeline | None = None  # with the model connection of this session; None: the common one
     models: list[str] = field(default_factory=list)  # what the endpoint of this session offers
-    added: IndexReport | None = None  # what the last upload did
+    adding: Indexing | None = None  # the last upload; None: nothing was added in this session
+    unfolded: set[int] = field(default_factory=set)  # exchanges whose long answer is shown to its end
     more: int = 1  # how many pages of a list are unfolded
     unsaved: bool = False  # the conversation could not be written
     to_chat: bool = False  # the conversation is wanted, whatever page is open
@@ -67,6 +68,7 @@ class Room:
         self.stop()
         self.conversation = conversation or Conversation()
         self.shown, self.waiting, self.fresh, self.to_chat = None, False, None, True
+        self.unfolded = set()
 
     def ask(self, question: str) -> None:
         """Note the question; the page answers it next. Saved first: a reload must not lose it."""
@@ -89,7 +91,7 @@ class Room:
         if task is None:
             return
         if task.answer is not None:
-            row["answer"] = keep(task.answer, task.pipeline.index)
+            row["answer"] = task.kept()
         elif task.error:
             row["error"] = task.error
         if not task.whole and not task.error:
@@ -115,13 +117,19 @@ class Room:
 
     def cite(self, turn: int, n: int) -> None:
         """Open the reader at a citation of an exchange, with its other citations before and behind."""
-        answer = self.conversation.exchanges[turn]["answer"]
-        self.shown = Shown(tuple(place_of(c) for c in answer["citations"]), n - 1)
+        self.shown = Shown(tuple(place_of(c) for c in self.listed(turn, "citations")), n - 1)
 
     def near(self, turn: int, i: int) -> None:
         """Open the reader at a passage that was read."""
-        found = self.conversation.exchanges[turn]["answer"]["evidence"][i]
-        self.shown = Shown((place_of(found),), 0)
+        self.shown = Shown((place_of(self.listed(turn, "evidence")[i]),), 0)
+
+    def listed(self, turn: int, what: str) -> list[Json]:
+        """The citations or the evidence of an exchange, as far as they are there: the last may be in the making."""
+        rows = self.conversation.exchanges
+        row = rows[turn] if 0 <= turn < len(rows) else {}
+        making = self.asking if self.waiting and turn == len(rows) - 1 else None
+        answer = making.kept() if making is not None and making.answer is not None else row.get("answer")
+        return list((answer or {}).get(what, ()))
 
 
 def place_of(kept: Json) -> Place:
@@ -133,6 +141,7 @@ def place_of(kept: Json) -> Place:
         str(kept.get("n", "")),
         Span(*cue) if cue else None,
         kept.get("fingerprint"),
+        kept.get("speaker"),
     )
 
 

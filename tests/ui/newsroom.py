@@ -43,7 +43,7 @@ from rag.types import (
     Turn,
     Verdict,
 )
-from rag.words import fold
+from rag.words import fold, spellings
 
 
 def spans(marked: str) -> tuple[str, list[Span]]:
@@ -157,6 +157,10 @@ class FakeIndex:
 
     def statements_of(self, article_id: str) -> Sequence[Statement]:
         return self.said[article_id]
+
+    def naming(self, words: Sequence[str], limit: int = 20) -> Sequence[str]:
+        sought = fold(" ".join(words))
+        return [a.id for a in self.articles.values() if sought in fold(" ".join(spellings(a.text)))][:limit]
 
     def people(self) -> Sequence[Person]:
         by_name: dict[str, list[Statement]] = {}
@@ -287,6 +291,9 @@ class FakePipeline:
 
     def add(self, paths: Sequence[Path], on_progress: Callable[[Progress], None]) -> IndexReport:
         on_progress(Progress("reading", 1, len(paths)))
+        asked = len(self.asked)
+        while any(path.read_bytes() == b"slow" for path in paths) and len(self.asked) == asked:
+            Event().wait(0.02)  # a slow one is done when something was asked meanwhile
         broken = [path for path in paths if path.read_bytes() == b"broken"]
         problems = tuple(Problem(path.name, "It is not a PDF.", "Save it again.") for path in broken)
         return IndexReport(len(paths) - len(broken), 0, 0, 3, problems, self.index.status())

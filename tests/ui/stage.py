@@ -11,11 +11,11 @@ import streamlit as st
 from starlette.middleware import Middleware
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from rag.ui import OwnOriginOnly, draw, opening
+from rag.ui import OwnOriginOnly, draw, opening, routes
 from tests.ui.newsroom import FakePipeline
 
 if get_script_run_ctx() is None:
-    app = st.App(__file__, middleware=[Middleware(OwnOriginOnly)])
+    app = st.App(__file__, routes=routes(), middleware=[Middleware(OwnOriginOnly)])
 else:
     setattr(opening, "Pipeline", FakePipeline)  # noqa: B010
     draw()

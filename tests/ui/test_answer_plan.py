@@ -6,12 +6,11 @@ from typing import Any
 import pytest
 
 from rag.contract import Json
-from rag.types import Reason, Sentence
+from rag.types import Reason
 from rag.ui.answer_plan import arrival, exchange
 from rag.ui.checked import checked_line
 from rag.ui.kept import keep
 from rag.ui.nodes import find, text_of
-from rag.ui.sentence_plan import unsure
 from tests.ui.newsroom import FakePipeline
 
 PIPELINE = FakePipeline(None)
@@ -70,7 +69,11 @@ def test_a_very_long_answer_is_folded() -> None:
     answer["answer"] *= 10
     node = exchange({"question": "q", "answer": answer}, 0)[0]
     assert "Show 10 more sentences" in text_of(node)
-    assert len(find(node, "sentence")) == 50
+    assert len(find(node, "sentence")) == 40
+    assert ["rest", 0] in acts(node, "action")
+    whole = exchange({"question": "q", "answer": answer}, 0, whole=True)[0]
+    assert len(find(whole, "sentence")) == 50
+    assert "more sentences" not in text_of(whole)
 
 
 def test_an_opening_of_outlet_and_day_becomes_a_line_of_its_own() -> None:
@@ -131,8 +134,8 @@ def test_a_question_without_an_answer_can_be_asked_again(row: Json, words: str) 
     assert acts(node, "action") == [["again", 3]]
 
 
-def test_while_an_answer_is_made_its_chips_cannot_be_pressed() -> None:
-    node = unsure(Sentence("Quill said “it leaks”.", (1,)))
+def test_a_number_without_its_citation_cannot_be_pressed() -> None:
+    node = drawn("what did Quill say?", citations=[])
     assert not find(node, "quote")
     assert {tag for tag, *_ in find(node, "chip")} == {"span"}
     assert not acts(node, "chip")

@@ -17,6 +17,7 @@ FIRST = "We will not open a building that leaks"
 FOURTH = "the reports had been sent in March"
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
 DARK = {"color_scheme": "dark"}
+CLIPBOARD = ["clipboard-read", "clipboard-write"]
 
 
 def ask(page: Any, question: str = QUESTION) -> None:
@@ -203,17 +204,23 @@ def test_the_policy_stops_what_would_slip_through(stage: str, window: Callable[.
 
 
 def test_an_answer_can_be_taken_away(stage: str, window: Callable[..., Any], tmp_path: Path) -> None:
-    page = window(stage)
+    page = window(stage, permissions=CLIPBOARD)
     ask(page)
+    page.get_by_role("button", name="Copy with footnotes").click()
+    page.get_by_role("button", name="Copied").wait_for()
+    copied = page.evaluate("() => navigator.clipboard.readText()")
     with page.expect_download() as saved:
         page.get_by_role("button", name="Save as JSON").click()
     saved.value.save_as(tmp_path / "answer.json")
     taken = json.loads((tmp_path / "answer.json").read_text(encoding="utf-8"))
-    assert taken["answer"]["citations"][0]["text"] == FIRST
+    assert taken["citations"][0]["text"] == FIRST
     with page.expect_download() as saved:
         page.get_by_role("button", name="Save as Markdown").click()
     saved.value.save_as(tmp_path / "answer.md")
-    assert "[^1]: “We will not open" in (tmp_path / "answer.md").read_text(encoding="utf-8")
+    assert "[^1]: “We will not open" in copied
+    assert (tmp_path / "answer.md").read_text(encoding="utf-8") == copied
+    assert page.failed == []
+    assert foreign(page, stage) == []
 
 
 def test_people_lead_to_their_statements_and_on_to_a_question(stage: str, window: Callable[..., Any]) -> None:
@@ -234,7 +241,10 @@ def test_a_stopped_answer_keeps_what_was_confirmed(stage: str, window: Callable[
     box.fill("what did Quill say, slowly?")
     box.press("Enter")
     page.locator(".sentence", has_text=FIRST).wait_for()
-    assert page.locator("span.chip.pending").count() == 1
+    chip(page, 1).click()
+    assert highlighted(page, FIRST) == FIRST, "what is confirmed can be opened before the rest is there"
+    page.get_by_role("button", name="Close the article").click()
+    page.get_by_role("dialog").wait_for(state="hidden")
     page.get_by_role("button", name="Stop", exact=True).click()
     page.get_by_text("You stopped this answer.").wait_for()
     page.reload()
@@ -252,7 +262,7 @@ def test_an_answer_goes_on_while_something_else_is_read(stage: str, window: Call
     box.fill("what did Quill say, slowly?")
     box.press("Enter")
     page.locator(".sentence", has_text=FIRST).wait_for()
-    chip(page, 1).click()
+    chip(page, 1).first.click()
     assert highlighted(page, "Nobody told this council") == "Nobody told this council about a second inspection"
     page.locator(".sentence", has_text=FIRST).wait_for()
     page.get_by_role("button", name="Stop", exact=True).click()

@@ -5,7 +5,10 @@ import io
 import json
 import re
 
-from rag.ui.export import COLUMNS, as_json, escaped, markdown, table
+import pytest
+
+from rag.contract import answer_json
+from rag.ui.export import COLUMNS, as_json, escaped, markdown, quoted, table
 from rag.ui.kept import keep
 from tests.ui.newsroom import FakePipeline
 
@@ -50,6 +53,24 @@ def test_a_spreadsheet_runs_no_formula_from_an_article() -> None:
     assert next(csv.DictReader(io.StringIO(table(exchange))))["text"] == "'=HYPERLINK(1)"
 
 
-def test_json_is_the_whole_exchange() -> None:
-    exchange = row("what did Quill say?")
-    assert json.loads(as_json(exchange)) == json.loads(json.dumps(exchange))
+def test_json_is_what_the_command_line_prints() -> None:
+    answer = PIPELINE.ask("what did Quill say?")
+    taken = json.loads(as_json({"question": "what did Quill say?", "answer": keep(answer, PIPELINE.index)}))
+    promised = json.loads(json.dumps(answer_json(answer, PIPELINE.index)))
+    assert promised.keys() <= taken.keys()
+    for own, theirs in zip(taken["citations"], promised["citations"], strict=True):
+        assert theirs.items() <= own.items()
+        assert own.keys() - theirs.keys() == {"outlet", "fingerprint", "also"}
+    assert taken["answer"] == promised["answer"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected", "reason"),
+    [
+        ("It leaks", "“It leaks” (Ada Quill, 3 March 2031, characters 1–9)", "marks around bare words"),
+        ("“It\n leaks”", "“It leaks” (Ada Quill, 3 March 2031, characters 1–9)", "its own marks, and one line"),
+    ],
+)
+def test_a_quotation_is_copied_with_its_reference(text: str, expected: str, reason: str) -> None:
+    where = {"speaker": "Ada Quill", "article": "", "published": "2031-03-03", "start": 1, "end": 9}
+    assert quoted(text, where) == expected, reason
