@@ -28,13 +28,15 @@ def build(
     catalogue_url: str | None = None,
     chroma_url: str | None = None,
     on_progress: OnProgress = lambda _: None,
+    on_searchable: Callable[[IndexReport], None] = lambda _: None,
 ) -> IndexReport:
     """Bring the index up to date with the source; `writer.build` says what is promised and what is raised."""
     from rag.index.place import Parts, Place
     from rag.index.writer import build as write
 
     place = Place(index_dir, catalogue_url, chroma_url)
-    return write(place, source, Parts(extractors, join_people, embedder), prune=prune, on_progress=on_progress)
+    parts = Parts(extractors, join_people, embedder)
+    return write(place, source, parts, prune=prune, on_progress=on_progress, on_searchable=on_searchable)
 
 
 def ensure_free(index_dir: Path) -> None:

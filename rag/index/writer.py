@@ -6,7 +6,7 @@ What the steps write is left to `catalogue`, `revisions`, `keywords` and `vector
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from itertools import islice
 from pathlib import Path
 from uuid import uuid4
@@ -41,18 +41,20 @@ def build(
     *,
     prune: bool = True,
     on_progress: OnProgress = lambda _: None,
+    on_searchable: Callable[[IndexReport], None] = lambda _: None,
 ) -> IndexReport:
     """Bring the index up to date with the source and say what that took.
 
     With `prune` the source is the whole corpus and what is not in it leaves; without, it is added to what is there, and
     an article of the same path is replaced. IndexBusyError at once when another process writes; DamagedIndexError when
     the catalogue cannot be used. Vectors that cannot be made are a problem in the report: the rest is published.
+    `on_searchable` gets a report when everything can be found by words and speakers, before the slow part begins.
     """
     with only_writer(place.index_dir):
         engine = open_engine(place.index_dir, place.catalogue_url)
         try:
             SCHEMA.create_all(engine)
-            return _Run(place, engine, parts, on_progress).build(source, prune)
+            return _Run(place, engine, parts, on_progress).build(source, prune, on_searchable)
         finally:
             engine.dispose()
 
@@ -68,7 +70,9 @@ class _Run:
         self.on_progress = on_progress
         self.problems: list[Problem] = []
 
-    def build(self, source: Iterable[Article | Problem], prune: bool) -> IndexReport:
+    def build(
+        self, source: Iterable[Article | Problem], prune: bool, on_searchable: Callable[[IndexReport], None]
+    ) -> IndexReport:
         before = revisions.current(self.engine)
         old = revisions.manifest_of(self.engine, before.number) if before else Manifest({})
         old_paths = {card.path: card.id for card in self.catalogue.cards(old)}
@@ -76,15 +80,19 @@ class _Run:
         paths = read if prune else old_paths | read
         article_ids = sorted(set(paths.values()))
         revision = self._pass(before, article_ids, 0)
+        on_searchable(self._report(old_paths, paths, revision))
         for n in range(1, len(self.parts.extractors)):
             revision = self._pass(revision, article_ids, n)
         revision = self._vectors(revision)
         self._sweep()
+        return self._report(old_paths, paths, revision)
+
+    def _report(self, before: dict[str, str], now: dict[str, str], revision: Revision) -> IndexReport:
         return IndexReport(
-            added=len(paths.keys() - old_paths.keys()),
-            changed=sum(old_paths.get(path, id_) != id_ for path, id_ in paths.items()),
-            removed=len(old_paths.keys() - paths.keys()),
-            unchanged=sum(old_paths.get(path) == id_ for path, id_ in paths.items()),
+            added=len(now.keys() - before.keys()),
+            changed=sum(before.get(path, id_) != id_ for path, id_ in now.items()),
+            removed=len(before.keys() - now.keys()),
+            unchanged=sum(before.get(path) == id_ for path, id_ in now.items()),
             problems=tuple(self.problems),
             status=status_of(self.catalogue, self.place, revision),
         )

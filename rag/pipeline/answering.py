@@ -1,12 +1,9 @@
-"""The hallway: chooses the real parts once, and leads a question through the rooms to an answer.
-
-The only module that knows all rooms. What happens in each is theirs.
-"""
+"""An opened index and a question to an answer, through every room; what happens in each is theirs."""
 
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -15,17 +12,17 @@ from typing import TYPE_CHECKING
 
 from rag.citations import Gate, Verified, check_draft, verify
 from rag.errors import EndpointError, OnTheRecordError
-from rag.ports import Embedder, Index, OnProgress
+from rag.pipeline.adding import Adding, last_added
+from rag.pipeline.indexing import add, open_published
+from rag.ports import Index, OnProgress
 from rag.settings import Settings
 from rag.types import (
     Answer,
-    Article,
     CheckedClaim,
     Claim,
     Dropped,
     Findings,
     IndexReport,
-    Problem,
     Question,
     Reason,
     Sentence,
@@ -154,13 +151,22 @@ class Pipeline:
         """What the configured endpoint offers; EndpointError when it cannot say."""
         return self._writer().models()
 
+    @property
+    def adding(self) -> Adding | None:
+        """What goes on in the background with articles added last, or how it ended; None: nothing was added."""
+        return last_added(self.settings)
+
     def check(self, draft: str) -> list[CheckedClaim]:
         """Every quotation and attributed claim of a draft with what the articles say of it."""
         return check_draft(draft, self._index)
 
     def add(self, paths: Sequence[Path], on_progress: OnProgress = lambda _: None) -> IndexReport:
-        """Index further files next to what is there, and open the result; they stay through later runs of `index`."""
-        report = _build(self.settings, _read(paths), on_progress, prune=False)
+        """Index further files next to what is there; they stay through later runs of `index`.
+
+        Returns once they can be found by words and by speaker, and answers from them; the rest of the work, which ends
+        with the vectors, goes on in the background (`adding`), unless a later call takes it over.
+        """
+        report = add(self.settings, paths, on_progress, self.refresh)
         self.refresh()
         return report
 
@@ -246,68 +252,3 @@ class _Clock:
         now = perf_counter()
         milliseconds, self.last = 1000 * (now - self.last), now
         return milliseconds
-
-
-def uploads_dir(settings: Settings) -> Path:
-    """Where articles added in the app are kept: every later run of `index` reads them too."""
-    return settings.index_dir / "uploads"
-
-
-def build_index(
-    settings: Settings, paths: Sequence[Path], on_progress: OnProgress = lambda _: None, *, vectors: bool = True
-) -> IndexReport:
-    """Make the index hold exactly what the paths and earlier uploads hold; only what changed is worked on."""
-    uploads = uploads_dir(settings)
-    sources = [*paths, uploads] if uploads.is_dir() else list(paths)
-    return _build(settings, _read(sources), on_progress, prune=True, vectors=vectors)
-
-
-def _read(paths: Sequence[Path]) -> Iterable[Article | Problem]:
-    from rag.articles import read_all
-
-    return read_all(paths)
-
-
-def _build(
-    settings: Settings,
-    source: Iterable[Article | Problem],
-    on_progress: OnProgress,
-    *,
-    prune: bool,
-    vectors: bool = True,
-) -> IndexReport:
-    from rag.index import build, ensure_free
-    from rag.statements import join_people, open_extractor
-
-    ensure_free(settings.index_dir)
-    return build(
-        settings.index_dir,
-        source,
-        [open_extractor(fast=True), open_extractor(threads=settings.cores)],
-        join_people,
-        _embedder(settings) if vectors else None,
-        prune=prune,
-        catalogue_url=settings.catalogue_url,
-        chroma_url=settings.chroma_url,
-        on_progress=on_progress,
-    )
-
-
-def open_published(settings: Settings) -> Index:
-    """The newest revision, open for reading; NotIndexedError where nothing was indexed."""
-    from rag.index import open_index
-
-    return open_index(
-        settings.index_dir,
-        _embedder(settings),
-        catalogue_url=settings.catalogue_url,
-        chroma_url=settings.chroma_url,
-    )
-
-
-def _embedder(settings: Settings) -> Embedder:
-    from rag.index import endpoint_embedder, local_embedder
-
-    if settings.embedding_model:
-        return endpoint_embedder(settings.embedding_model, settings.base_url, settings.api_key)
-    return local_embedder(settings.cores)

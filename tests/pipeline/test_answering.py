@@ -208,23 +208,3 @@ def test_an_obedient_model_and_an_article_that_gives_orders(server: Loopback, tm
     assert "192.0.2.1" not in shown
     assert "You answer questions" not in shown
     assert {c.speaker for c in answer.citations} == {"Ana Reyes"}
-
-
-def test_what_is_added_stays_when_the_folder_is_indexed_again(tmp_path: Path) -> None:
-    from rag.pipeline import uploads_dir
-
-    folder = tmp_path / "articles"
-    folder.mkdir()
-    (folder / "a.txt").write_text("One\n\nThe pier is safe, said Ana Reyes.\n", encoding="utf-8")
-    settings = replace(Settings(), index_dir=tmp_path / "index")
-    build_index(settings, (folder,), vectors=False)
-    pipeline = Pipeline.open(settings)
-    uploaded = uploads_dir(settings) / "b.txt"
-    uploaded.parent.mkdir(parents=True)
-    uploaded.write_text("Two\n\nThe bridge is old, said Tomas Brandt.\n", encoding="utf-8")
-    assert pipeline.add((uploaded,)).added == 1
-    assert {card.path for card in pipeline.index.cards()} == {"a.txt", "b.txt"}
-    again = build_index(settings, (folder,), vectors=False)
-    assert (again.removed, again.status.articles) == (0, 2)
-    (folder / "a.txt").unlink()
-    assert build_index(settings, (folder,), vectors=False).removed == 1
