@@ -145,7 +145,7 @@ _ABBREVIATIONS = frozenset(
     eds approx est ave blvd rd ph d.c u.s u.k u.n e.g i.e a.m p.m calif fla mass pa ga ill mich minn wis tenn va
     wash ariz conn del ind kan ky la md miss mo mont neb nev okla ore tex vt wyo colo ala ark""".split()
 )
-_STOP = re.compile(r"[.!?…]+[\"'”’»)\]]*|\n+")
+_STOP = re.compile(r"[.!?…\n](?:(?<=\n)\n*|(?<!\n)[.!?…]*[\"'”’»)\]]*)")
 _BLANKS = " \t\u00a0"
 _INITIAL = re.compile(r"(?:^|[\s(“\"'‘.])([^\W\d_](?:\.[^\W\d_])*)$")
 

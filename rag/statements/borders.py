@@ -9,17 +9,17 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from rag.statements.marks import sentence_spans
 from rag.types import Attribution, Span
-from rag.words import sentences
 
 _TELL = (
     r"(?:explain|elaborat|specify|provid|giv|offer|nam|say|identify|mention|disclos|reveal|comment|add|detail|cit)\w*"
 )
 _SILENT = re.compile(
-    rf",? (?:but|and|though|although) (?:he|she|they|it|(?:both|the two) \w+) "
+    rf"[, ](?:(?<=,) |(?<= ))(?:(?:but|and|though|although) (?:he|she|they|it|(?:both|the two) \w+) "
     rf"(?:(?:did|do|does|would|could|has|have) ?(?:not|n['’]t)|declined to|refused to) (?:\w+ly )?(?:go into|{_TELL})\b"
-    rf"|,? (?:but|and|though|although) (?:he|she|they|it) (?:gave|offered|provided) (?:no|few|little)\b"
-    rf"|,? without (?:\w+ly |further |ever )?(?:going into|{_TELL}ing)\b",
+    rf"|(?:but|and|though|although) (?:he|she|they|it) (?:gave|offered|provided) (?:no|few|little)\b"
+    rf"|without (?:\w+ly |further |ever )?(?:going into|{_TELL}ing)\b)",
     re.IGNORECASE,
 )
 """The reporter says what the source left out: ", but they did not give details", ", without explaining further"."""
@@ -97,8 +97,8 @@ def _completed(text: str, span: Span, own: Attribution, lines: Sequence[Span]) -
 def _sentence(text: str, at: int, lines: Sequence[Span]) -> Span | None:
     """The sentence that goes on at a place, without its stop; None when none does."""
     line = next((p for p in lines if p.start < at < p.end), None)
-    for own in sentences(line.of(text).replace("\n", " ")) if line else ():
-        start, end = line.start + own.start, line.start + own.end  # type: ignore[union-attr]
+    for own in sentence_spans(text, line) if line else ():
+        start, end = own.start, own.end
         if start < at < end:
             while end > at and text[end - 1] in ".!?;: ":
                 end -= 1

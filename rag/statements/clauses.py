@@ -7,13 +7,12 @@ are part of the sentence around them.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from rag.statements.cues import reporting_words
-from rag.statements.marks import Quotation
+from rag.statements.marks import Quotation, sentence_spans
 from rag.types import Span
-from rag.words import sentences
 
 _TOKEN = re.compile(
     r"(?:[^\W\d_]\.){2,}|\d+(?:[.,:]\d+)*%?|[^\W_]+(?:['&.-][^\W_]+)*(?:s')?(?=\W|$)|[^\W_]+|--+|\.\.\.+|[^\w\s]",
@@ -21,9 +20,10 @@ _TOKEN = re.compile(
 )
 _CLITIC = re.compile(r"(.+?)('(?:s|ve|d|ll|re|m)|n't)$")
 _LETTERS = re.compile(r"[a-z]+")
+_SIGNS = frozenset(".\"'`")
 SCARE_WORDS = 3
 _OPENS = re.compile(r"(?:^|\n|[.!?:,]|[.!?,][\"”’'“])\s*$")
-_GLUED = re.compile(r"(?<=[a-z]{2}[.!?])(?=[A-Z][a-z])")
+_GLUED = re.compile(r"[.!?](?<=[a-z]{2}.)(?=[A-Z][a-z])")
 _SAID = re.compile(
     r"(?:(?:[A-Z][\w.'’-]*|the|The|[Hh]e|[Ss]he|[Tt]hey|[a-z]+) ){1,5}"
     r"(?:said|asked|says|asks|added|replied|told \w+|wrote|continued|tweeted|responded"
@@ -86,7 +86,7 @@ def is_scare(text: str, quote: Quotation) -> bool:
     return not (led and (last in ".!?" or after in {".", "!", "?"}))  # “It rained,” he said, “and poured.”
 
 
-def sentences_of(text: str, folded: str, line: Span, quotes: list[Quotation], number: int) -> list[Sentence]:
+def sentences_of(text: str, folded: str, line: Span, quotes: Sequence[Quotation], number: int) -> list[Sentence]:
     """The sentences of one paragraph: a full stop inside a long quotation ends none, one at its end may.
 
     A sentence that can report nothing has no tokens, a paragraph of such sentences has none of them.
@@ -115,8 +115,7 @@ def _may_report(folded: str, start: int, end: int) -> bool:
 
 def _bounds(text: str, line: Span, long: list[Quotation]) -> list[tuple[int, int]]:
     """Where sentences start and end, with the borders that fall inside a quotation removed."""
-    pieces = [(line.start + s.start, line.start + s.end) for s in sentences(line.of(text).replace("\n", " "))]
-    pieces = [piece for start, end in pieces for piece in _unglued(text, start, end, long)]
+    pieces = [piece for s in sentence_spans(text, line) for piece in _unglued(text, s.start, s.end, long)]
     if not long:
         return pieces
     merged: list[tuple[int, int]] = []
@@ -133,13 +132,15 @@ def _bounds(text: str, line: Span, long: list[Quotation]) -> list[tuple[int, int
 def _unglued(text: str, start: int, end: int, long: list[Quotation]) -> Iterator[tuple[int, int]]:
     """Cut where a scraper lost the space between two sentences: "It rained.Roe left."""
     for glued in _GLUED.finditer(text, start, end):
-        if not any(q.span.start < glued.start() < q.span.end for q in long):
-            yield start, glued.start()
-            start = glued.start()
+        if not any(q.span.start < glued.end() < q.span.end for q in long):
+            yield start, glued.end()
+            start = glued.end()
     yield start, end
 
 
-def _tokens(text: str, folded: str, start: int, end: int, quotes: list[Quotation], scare: list[Span]) -> list[Token]:
+def _tokens(
+    text: str, folded: str, start: int, end: int, quotes: Sequence[Quotation], scare: list[Span]
+) -> list[Token]:
     tokens: list[Token] = []
     at = start
     for quote in quotes:
@@ -155,19 +156,21 @@ def _tokens(text: str, folded: str, start: int, end: int, quotes: list[Quotation
 
 def _add_words(tokens: list[Token], text: str, folded: str, start: int, end: int) -> None:
     for match in _TOKEN.finditer(folded, start, end):
-        low, at, stop = match.group(), match.start(), match.end()
-        if low == "." and stop < end - 1 and not (tokens and len(tokens[-1].low) > 3 and not tokens[-1].cap):
-            continue  # after an abbreviation
-        if low in "\"'`":
-            continue  # marks of short quotations, and marks without a partner
-        cap = text[at].isupper()
+        low, (at, stop) = match.group(), match.span()
+        if low in _SIGNS and (low != "." or (stop < end - 1 and not _closes(tokens))):
+            continue  # marks of short quotations, marks without a partner, and the stop of an abbreviation
         clitic = _CLITIC.match(low) if "'" in low else None
         if clitic and clitic.group(2) != "n't" and not (clitic.group(2) == "'s" and not _is_verb_s(clitic.group(1))):
             cut = at + len(clitic.group(1))
-            tokens.append(Token(low[: cut - at], at, cut, cap))
+            tokens.append(Token(low[: cut - at], at, cut, text[at].isupper()))
             tokens.append(Token(low[cut - at :], cut, stop))
         else:
-            tokens.append(Token(low, at, stop, cap))
+            tokens.append(Token(low, at, stop, text[at].isupper()))
+
+
+def _closes(tokens: list[Token]) -> bool:
+    """Whether a full stop behind these tokens is none of an abbreviation."""
+    return bool(tokens) and len(tokens[-1].low) > 3 and not tokens[-1].cap
 
 
 def _is_verb_s(word: str) -> bool:

@@ -1,4 +1,4 @@
-"""Turn dirty news text into its quotations: which marks belong together, and where the words between them are.
+"""Turn dirty news text into paragraphs, and those into sentences and quotations: which marks belong together.
 
 Who said the words is left to the rules. A text is read paragraph by paragraph, so that a bad mark costs one quotation
 and never an article; a quotation over several paragraphs comes back as one `Quotation` a paragraph, linked by
@@ -8,17 +8,20 @@ and never an article; a quotation over several paragraphs comes back as one `Quo
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rag.types import Span
+from rag.words import sentences
 
-_LINE = re.compile(r"[^\n\r\u2028\u2029]+")
+_LINE = re.compile(r"\S(?:[^\n\r\u2028\u2029]*\S)?")
 _WRAPPED = 0.3  # more lines than this that begin with a small letter: the text was wrapped
 _DOUBLE = re.compile(r"[\"“”„‟«»″＂〝〞'`](?:(?<=')'|(?<=`)`|(?<!['`]))")  # one class first: scanned for quickly
 _SINGLE = re.compile(r"[‘’‚‛'‹›]")
 _SINGLE_OPENS = re.compile(r"[‘’‚‛'‹›](?=\S)(?<![^\s(\[{\-–—―/:;…].)")
 _OPENERS, _CLOSERS = "“„‟«〝`", "”»〞"
+_REMEMBERED = 4096  # paragraphs, each of which is asked for several times while its article is read
 _ELISION = re.compile(r"(?:\d0s|em|til|twas|tis|cause|cuz|n)\b", re.IGNORECASE)
 _LEFT = " \t\n\r\u00a0\u2009\u202f([{-–—―/:;…"
 _RIGHT = " \t\n\r\u00a0\u2009\u202f)]}-–—―/.,:;!?…"
@@ -65,26 +68,24 @@ def _looks_wrapped(text: str, lines: list[Span]) -> bool:
 
 
 def _lines(text: str, start: int, end: int) -> list[Span]:
-    found = []
-    for match in _LINE.finditer(text, start, end):
-        piece = match.group()
-        left = len(piece) - len(piece.lstrip())
-        if left < len(piece):
-            found.append(Span(match.start() + left, match.start() + len(piece.rstrip())))
-    return found
+    return [Span(*line.span()) for line in _LINE.finditer(text, start, end)]
 
 
-def quotations(text: str, lines: list[Span]) -> list[list[Quotation]]:
+@lru_cache(maxsize=_REMEMBERED)
+def sentence_spans(text: str, line: Span) -> tuple[Span, ...]:
+    """The sentences of one paragraph, in characters of the text; a line break inside it ends none."""
+    own = sentences(line.of(text).replace("\n", " "))
+    return tuple(Span(line.start + s.start, line.start + s.end) for s in own)
+
+
+def quotations(text: str, lines: Sequence[Span]) -> list[Sequence[Quotation]]:
     """The outermost quotations of each paragraph, in order.
 
     >>> [q.span.of(t) for q in quotations(t := 'It is “over,“ said Roe, "and done."', [Span(0, len(t))])[0]]
     ['“over,“', '"and done."']
     """
-    found: list[list[Quotation]] = []
-    for i, line in enumerate(lines):
-        follows = i + 1 < len(lines) and _opens_line(text, lines[i + 1])
-        found.append(_in_paragraph(text, line, follows))
-    return found
+    follows = [_opens_line(text, line) for line in lines[1:]] + [False]
+    return [_in_paragraph(text, line, runs_on) for line, runs_on in zip(lines, follows, strict=False)]
 
 
 def _opens_line(text: str, line: Span) -> bool:
@@ -92,8 +93,9 @@ def _opens_line(text: str, line: Span) -> bool:
     return mark is not None and mark.group() not in _CLOSERS
 
 
-def _in_paragraph(text: str, line: Span, follows: bool) -> list[Quotation]:
-    doubles = list(_pairs(text, line, follows)) if _DOUBLE.search(text, line.start, line.end) else []
+@lru_cache(maxsize=_REMEMBERED)
+def _in_paragraph(text: str, line: Span, follows: bool) -> Sequence[Quotation]:
+    doubles = tuple(_pairs(text, line, follows)) if _DOUBLE.search(text, line.start, line.end) else ()
     if not _SINGLE_OPENS.search(text, line.start, line.end):
         return doubles
     gaps: list[Span] = []
@@ -105,7 +107,7 @@ def _in_paragraph(text: str, line: Span, follows: bool) -> list[Quotation]:
     if at < line.end:
         gaps.append(Span(at, line.end))
     singles = [q for gap in gaps for q in _singles(text, gap)]
-    return sorted([*doubles, *singles], key=lambda q: q.span)
+    return tuple(sorted([*doubles, *singles], key=lambda q: q.span)) if singles else doubles
 
 
 def _pairs(text: str, line: Span, follows: bool) -> Iterator[Quotation]:

@@ -8,9 +8,8 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 
-from rag.statements.marks import is_wrapped, paragraphs, quotations
+from rag.statements.marks import is_wrapped, paragraphs, quotations, sentence_spans
 from rag.types import Article, BlockKind, Passage, Span, Statement
-from rag.words import sentences
 
 LEAST, MOST, WIDEST_STATEMENT = 900, 1200, 2400
 """Characters: a passage is closed at a paragraph once it has LEAST, and grows past MOST only for one statement or
@@ -50,11 +49,7 @@ def _stretches(article: Article) -> list[list[Span]]:
 
 def _atoms(text: str, lines: list[Span], statements: Sequence[Statement]) -> list[tuple[Span, bool]]:
     """What may not be cut, in order, each with whether it begins a paragraph."""
-    pieces = [
-        (Span(line.start + s.start, line.start + s.end), i)
-        for line in lines
-        for i, s in enumerate(sentences(line.of(text).replace("\n", " ")))
-    ]
+    pieces = [(sentence, i) for line in lines for i, sentence in enumerate(sentence_spans(text, line))]
     whole = sorted([*_hulls(statements), *(q.span for found in quotations(text, lines) for q in found)])
     atoms: list[tuple[Span, bool]] = []
     reach, at = -1, 0

@@ -26,9 +26,9 @@ _THEIRS = re.compile(
     r"|staff|all(?:y|ies)|aides?|advis[eo]rs?|supporters?|backers|voters|delegates|surrogates?|fans|loyalists|officials?)\b"
 )  # "the Low campaign" is not Low
 _STOP = re.compile(
-    r"[.!?…](?<!\bMr\.)(?<!\bMrs\.)(?<!\bMs\.)(?<!\bDr\.)(?<!\bSen\.)(?<!\bRep\.)(?<!\bGov\.)(?<!\bGen\.)(?<!\bLt\.)(?<!\bSt\.)"
-    r"(?<!\bRev\.)(?<!\bGovs\.)(?<!\bSens\.)(?<!\bReps\.)(?<!\bProf\.)(?<!\bSgt\.)(?<!\bCol\.)(?<!\bAdm\.)(?<!\b[A-Z]\.)[\"”’'»)\]]*\s+(?=[\"“‘'«(]*[A-Z\u00c0-\u00de0-9])|\n+"
-)
+    r"[.!?…\n](?:(?<=\n)\n*|(?<!\n)(?<!\bMr\.)(?<!\bMrs\.)(?<!\bMs\.)(?<!\bDr\.)(?<!\bSen\.)(?<!\bRep\.)(?<!\bGov\.)(?<!\bGen\.)(?<!\bLt\.)(?<!\bSt\.)"
+    r"(?<!\bRev\.)(?<!\bGovs\.)(?<!\bSens\.)(?<!\bReps\.)(?<!\bProf\.)(?<!\bSgt\.)(?<!\bCol\.)(?<!\bAdm\.)(?<!\b[A-Z]\.)[\"”’'»)\]]*\s+(?=[\"“‘'«(]*[A-Z\u00c0-\u00de0-9]))"
+)  # one class of characters first: scanned for quickly
 
 
 @dataclass(frozen=True, slots=True)

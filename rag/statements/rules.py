@@ -5,6 +5,8 @@ Fast and cautious: it answers before, and without, the neural tagger. Who a sour
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from rag.statements.clauses import Sentence, sentences_of
 from rag.statements.cues import verb_forms
 from rag.statements.headed import believed, headed, headline, signature
@@ -68,7 +70,7 @@ class _Reading:
         self.ended = False
         return True
 
-    def paragraph(self, line: Span, sentences: list[Sentence], quotes: list[Quotation]) -> None:
+    def paragraph(self, line: Span, sentences: list[Sentence], quotes: Sequence[Quotation]) -> None:
         """Read one paragraph."""
         self.latest, self.waiting = None, []
         if self.hanging and not quotes and self.hanging.rule != "introduced":
