@@ -1,4 +1,4 @@
-"""A report comes as soon as articles can be searched, the rest follows, and later work ends what goes on from earlier."""
+"""A report comes as soon as articles can be searched, the rest follows, and later work ends an earlier one."""
 
 from __future__ import annotations
 
