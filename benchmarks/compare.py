@@ -63,7 +63,7 @@ def main() -> None:
     parser.add_argument("--peers", nargs="+", default=[], help="default: all, the slow ones only up to 500 articles")
     parser.add_argument("--split", default="dev")
     parser.add_argument("--questions", type=int, help="only the first so many of them; default: all")
-    parser.add_argument("--limit", type=float, default=1800, help="seconds for one process")
+    parser.add_argument("--limit", type=float, default=3600, help="seconds for one process")
     parser.add_argument("--scratch", type=Path, default=ROOT / ".bench")
     parser.add_argument("--out", type=Path, default=ROOT / "benchmarks", help="the folder of README.md")
     parser.add_argument("--fresh", action="store_true", help="forget what was measured before")

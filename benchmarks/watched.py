@@ -1,7 +1,7 @@
 """A command to its exit status, time, work and peak memory, the processes it starts included.
 
 Memory is what is resident of the whole process tree, read from /proc twenty times a second; where there are several
-processes, twice a second, and what they share counts once (Pss). Without a /proc, memory is not known.
+processes, once a second, and what they share counts once (Pss). Without a /proc, memory is not known.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 _EVERY_S = 0.05
-_SHARED_EVERY_S = 0.5  # reading what is shared walks all pages
+_SHARED_EVERY_S = 1.0  # reading what is shared walks all pages
 _TELL_S = 60
 _MB = 1024 * 1024
 
