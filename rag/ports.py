@@ -132,6 +132,10 @@ class Index(Protocol):
         """Cosine of the text with each statement's content; VectorsUnavailableError as above."""
         ...
 
+    def compare(self, text: str, others: Sequence[str]) -> list[float]:
+        """Cosine of the text with each of the others; VectorsUnavailableError as above."""
+        ...
+
     def between(self, since: date | None, until: date | None, outlet: str | None = None) -> frozenset[str]:
         """Ids of articles published in these days (inclusive; None: open) by this outlet (None: any)."""
         ...

@@ -15,7 +15,7 @@ from rag.evidence.likening import related
 from rag.evidence.quotations import nearby_statements, sayers, saying
 from rag.evidence.speakers import ask_for
 from rag.evidence.surroundings import around, content_of, same_words
-from rag.evidence.topics import CLOSE_RINGS, OnTopic, on_topic
+from rag.evidence.topics import EVERYBODY, OnTopic, on_topic
 from rag.types import Manner, Mode, Person, Question, QuestionKind, Reason, Statement
 from rag.words import STOPWORDS, fold, spellings, stem
 
@@ -140,7 +140,7 @@ def _who_spoke(question: Question, library: Library, article_ids: frozenset[str]
     near, notes = nearby_statements(question.topic, library, article_ids)
     named = [s for s in without_repeats(_not_acts(near), library) if s.speaker or s.mention]
     told = next(as_asked(question, named, library), named)
-    found, more = on_topic(question.topic, told, library, CLOSE_RINGS)
+    found, more = on_topic(question.topic, told, library, EVERYBODY)
     notes = list(dict.fromkeys([*notes, *more]))
     if not found:
         return Spoken(reason=Reason.NOTHING_FOUND, notes=tuple(notes), confidence=0.0)

@@ -16,6 +16,14 @@ def content_of(statement: Statement, text: str) -> str:
     return " ".join(span.of(text) for span in statement.content)
 
 
+def sentence_of(statement: Statement, library: Library) -> str:
+    """The sentences that hold the words said and what attributes them."""
+    text = library.article(statement.article_id).text
+    parts = [*statement.content, *([statement.cue] if statement.cue else [])]
+    touched = [span for span in library.sentences(statement.article_id) if any(span.overlaps(p) for p in parts)]
+    return text[touched[0].start : touched[-1].end] if touched else content_of(statement, text)
+
+
 def same_words(statement: Statement, text: str) -> tuple[str, ...]:
     """What two statements that say the same have in common."""
     return tuple(fold(w) for w in spellings(content_of(statement, text)))

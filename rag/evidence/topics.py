@@ -13,21 +13,35 @@ from rag.errors import VectorsUnavailableError
 from rag.evidence.library import Library
 from rag.evidence.likening import held
 from rag.evidence.searching import NO_VECTORS
-from rag.evidence.surroundings import around
+from rag.evidence.surroundings import around, sentence_of
 from rag.evidence.wanted import want
 from rag.types import Statement
 
-RINGS = (1.0, 0.86, 0.3, 0.15)  # what a word of the topic counts in the content, sentence, neighbours, headline
-CLOSE_RINGS = (1.0, 0.6, 0.1, 0.1)  # where everybody is asked, not one speaker
-
 # Told from questions on the topics of American political news and from topics nobody there spoke of: words enough by
 # themselves, or meaning enough by itself, or some of both. The nearest of many statements is nearer by chance alone,
-# so that meaning needs more where the speaker says more.
-ENOUGH_WORDS, ENOUGH_WORDS_ALONE = 0.6, 0.5  # of the topic's weight; the second where there are no vectors
+# so that meaning needs more where the speaker says more, and both need more where everybody is asked.
+ENOUGH_WORDS_ALONE = 0.5  # of the topic's weight, where there are no vectors
 NO_MEANING = 0.1  # cosine of what has nothing to do with each other
-ENOUGH_MEANING, FOR_EACH_DOUBLING = 0.34, 0.014  # cosine for one statement, and what every doubling of them adds
+FOR_EACH_DOUBLING = 0.014  # cosine that every doubling of the statements adds to what is enough
 MOST_BY_MEANING = 1.5  # a statement hardly becomes more on the topic than that
-ALIKE = 0.7  # of the best statement's score, what the others need
+FRAMED = 0.4  # of the topic's weight: with less of it around a statement, its sentence is not read
+_READ = 20  # sentences read at most
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """What counts how much for whom."""
+
+    rings: tuple[float, float, float, float]  # a word of the topic in the content, sentence, neighbours, headline
+    words: float  # of the topic's weight, enough by themselves
+    meaning: float  # cosine, enough by itself for one statement
+    power: int  # 2: half of the words are a quarter of the topic
+    alike: float  # of the best statement's score, what the others need
+    sentences: bool  # whether whole sentences are compared where the topic stands in them and not in what was said
+
+
+ONE_SPEAKER = Scale((1.0, 0.86, 0.3, 0.15), 0.6, 0.34, 1, 0.7, False)
+EVERYBODY = Scale((1.0, 0.75, 0.1, 0.1), 1.0, 0.4, 2, 0.65, True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,19 +53,21 @@ class OnTopic:
 
 
 def on_topic(
-    topic: str, statements: Sequence[Statement], library: Library, rings: Sequence[float] = RINGS
+    topic: str, statements: Sequence[Statement], library: Library, scale: Scale = ONE_SPEAKER
 ) -> tuple[list[OnTopic], list[str]]:
     """The statements on a topic, best first, and notes; empty when none is."""
     wanted = want(topic, library)
-    words = [_by_words(wanted.stems, wanted.weights, s, library, rings) for s in statements]
+    words = [_by_words(wanted.stems, wanted.weights, s, library, scale.rings) for s in statements]
     notes: list[str] = []
     try:
         meaning = library.index.likeness(topic, [s.id for s in statements]) if statements and wanted.words else []
-        scores = [_score(w, m, len(statements)) for w, m in zip(words, meaning, strict=bool(wanted.words))]
+        if scale.sentences:
+            meaning = _by_sentence(topic, words, meaning, statements, library)
+        scores = [_score(w, m, len(statements), scale) for w, m in zip(words, meaning, strict=bool(wanted.words))]
     except VectorsUnavailableError:
         notes.append(NO_VECTORS)
         scores = [round(w / ENOUGH_WORDS_ALONE, 6) for w in words]
-    least = max(1.0, ALIKE * max(scores, default=0.0))
+    least = max(1.0, scale.alike * max(scores, default=0.0))
     passed = [OnTopic(s, min(1.0, score / 2)) for s, score in zip(statements, scores, strict=False) if score >= least]
     return sorted(passed, key=lambda o: (-o.score, o.statement.id)), notes
 
@@ -67,8 +83,19 @@ def _by_words(
     return total
 
 
-def _score(words: float, meaning: float, statements: int) -> float:
+def _by_sentence(
+    topic: str, words: Sequence[float], meaning: Sequence[float], statements: Sequence[Statement], library: Library
+) -> list[float]:
+    """Likeness to the whole sentence where the words of the topic stand there and not in what was said."""
+    framed = [i for i, (w, m) in enumerate(zip(words, meaning, strict=False)) if FRAMED <= w < 0.9]
+    framed = sorted(framed, key=lambda i: (-words[i], -meaning[i], i))[:_READ]
+    told = library.index.compare(topic, [sentence_of(statements[i], library) for i in framed])
+    closer = dict(zip(framed, told, strict=True))
+    return [max(m, closer.get(i, 0.0)) for i, m in enumerate(meaning)]
+
+
+def _score(words: float, meaning: float, statements: int, scale: Scale) -> float:
     """1 and above is on the topic."""
-    enough = ENOUGH_MEANING + FOR_EACH_DOUBLING * math.log2(statements)
+    enough = scale.meaning + FOR_EACH_DOUBLING * math.log2(statements)
     likeness = max(0.0, meaning - NO_MEANING) / (enough - NO_MEANING)
-    return round(words / ENOUGH_WORDS + min(MOST_BY_MEANING, likeness), 6)
+    return round(words**scale.power / scale.words + min(MOST_BY_MEANING, likeness), 6)

@@ -23,15 +23,13 @@ from rag.errors import (
     VectorsUnavailableError,
     WeightsError,
 )
-from rag.index import keywords, postings, revisions
-from rag.index.catalogue import Catalogue, Manifest
-from rag.index.contents import postings_of
+from rag.index import keywords, revisions
+from rag.index.catalogue import Catalogue
+from rag.index.contents import keywords_of
 from rag.index.embedding import statement_text
 from rag.index.health import status_of
 from rag.index.lock import Hold
 from rag.index.place import Place
-from rag.index.postings import Postings
-from rag.index.segments import segments_of, words_path
 from rag.index.tables import open_engine, sqlite_path
 from rag.index.vectors import Generation, statement_key
 from rag.ports import Embedder, Vectors
@@ -180,6 +178,11 @@ class Reader:
                 scores[n] = float(row @ vector)
         return [score for score in scores if score is not None]
 
+    def compare(self, text: str, others: Sequence[str]) -> list[float]:
+        """Cosine of the text with each of the others; VectorsUnavailableError when there is no embedder."""
+        vector = self._vector(text)
+        return [float(row @ vector) for row in _embedded(self._embedder, others)] if others else []
+
     # ---- what is kept open
 
     @cached_property
@@ -197,13 +200,10 @@ class Reader:
 
     @cached_property
     def _keywords(self) -> keywords.Keywords:
-        return keywords.Keywords([self._postings(segment) for segment in segments_of(self._manifest)])
-
-    def _postings(self, segment: Manifest) -> Postings:
         try:
-            return postings.load(words_path(self._place.index_dir, segment))
+            return keywords.load(self._place.index_dir / "words" / self._revision.words)
         except DamagedIndexError:  # the catalogue is the truth: slower to open, but everything is found
-            return postings_of(self._catalogue, segment)
+            return keywords_of(self._catalogue, self._manifest)
 
     @cached_property
     def _generation(self) -> Generation:
@@ -214,8 +214,8 @@ class Reader:
                 f"The vectors were built with {self._revision.embedder}, questions are read with "
                 f"{self._open_embedder().name}: run `index` again. Words and speakers are searched."
             )
-        parent = self._place.index_dir / "vectors"
-        return Generation(parent, self._revision.vectors, self._revision.embedder, self._place.chroma_url)
+        folder = self._place.index_dir / "vectors" / self._revision.vectors
+        return Generation(folder, self._revision.embedder, self._place.chroma_url)
 
     @cached_property
     def _rows(self) -> NDArray[np.int64]:

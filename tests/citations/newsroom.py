@@ -151,5 +151,8 @@ class Newsroom:
     def likeness(self, text: str, statement_ids: Sequence[str]) -> list[float]:
         raise VectorsUnavailableError("No vectors in a test.")
 
+    def compare(self, text: str, others: Sequence[str]) -> list[float]:
+        raise VectorsUnavailableError("No vectors in a test.")
+
     def between(self, since: date | None, until: date | None, outlet: str | None = None) -> frozenset[str]:
         return frozenset(self.articles)

@@ -203,6 +203,9 @@ class Shelf:
             for s in self.statements(statement_ids)
         ]
 
+    def compare(self, text: str, others: Sequence[str]) -> list[float]:
+        return [self._cosine(text, other) for other in others]
+
     def between(self, since: date | None, until: date | None, outlet: str | None = None) -> frozenset[str]:
         found = set()
         for a in self.articles:
