@@ -13,7 +13,7 @@ from enum import StrEnum
 
 from rag.evidence.library import Library
 from rag.evidence.rarity import rarities
-from rag.words import STOPWORDS, fold, spellings, stem
+from rag.words import STOPWORDS, fold, sentences, spellings, stem
 
 
 class Expected(StrEnum):
@@ -26,6 +26,7 @@ class Expected(StrEnum):
     DURATION = "how long"
     NAME = "which"
     VERDICT = "yes or no"
+    REASON = "why"
     ANYTHING = "what"
 
 
@@ -48,7 +49,7 @@ class Wanted:
 
 
 # Said of nearly every question, they tell nothing about what answers it.
-_EMPTY = frozenset(
+EMPTY = frozenset(
     "name called following recently recent latest new say said week last this many much kind type".split()
 )
 _FOCUS = re.compile(r"\b(?:which|what)\s+((?:[^\W\d_][\w'-]*\s*)+)")
@@ -60,20 +61,25 @@ _EXCLUDED = re.compile(
     r"(?i:\b(?:other than|besides|apart from|aside from|except(?: for)?|excluding))\s+"
     r"((?:the\s+)?[\w'-]+(?:\s+[A-Z][\w'-]*)*)"
 )
+_AUXILIARY = "(?:did|does|do|is|are|was|were|will|would|has|have|had|can|could|should)"
+_OF = r"(?:(?:is|are|was|were) (?:the )?(?:[\w'-]+ ){0,3}?)?"  # "what is the total amount", "what amount"
+_AMOUNTS = (
+    "percent|percentage|number|amount|share|price|sum|age|magnitude|proportion|cost|size|population|death toll|toll"
+    "|height|length|distance|speed|temperature|salary"
+)
+_PLACES = (
+    "country|countries|city|cities|state|states|town|towns|place|region|regions|continent|nation|nations|island|capital"
+    "|seas?|ocean|river"
+)
 _KINDS = (
     (Expected.DURATION, r"\b(?:for )?how long\b"),
     (Expected.AMOUNT, r"\bhow (?:many|much|old|far|tall|big|large|often|fast|high|deep|wide|heavy|hot|cold)\b"),
-    (
-        Expected.AMOUNT,
-        r"\b(?:what|which) (?:percent|percentage|number|amount|share|price|sum|age|magnitude|proportion)\b",
-    ),
-    (Expected.TIME, r"\bwhen\b(?=.*\?|$|\s+(?:did|does|do|is|was|were|will|has|have))"),
-    (Expected.TIME, r"\b(?:what|which) (?:year|date|day|month|time)\b"),
+    (Expected.AMOUNT, rf"\b(?:what|which) {_OF}(?:{_AMOUNTS})\b"),
+    (Expected.TIME, rf"(?:^|[.,;] |\b(?:and|or|but|since|until|by|from) )when\b|\bwhen {_AUXILIARY}\b|\bwhen$"),
+    (Expected.TIME, rf"\b(?:what|which) {_OF}(?:year|date|day|month|time)\b"),
     (Expected.PLACE, r"\bwhere\b"),
-    (
-        Expected.PLACE,
-        r"\b(?:what|which)(?: \w+)? (?:country|countries|city|state|town|place|region|continent|nation|island)\b",
-    ),
+    (Expected.PLACE, rf"\b(?:what|which) (?:\w+ )?{_OF}(?:{_PLACES})\b"),
+    (Expected.REASON, r"\bwhy\b|\bhow come\b|\b(?:for )?what reasons?\b"),
     (Expected.PERSON, r"\bwho(?:m|se)?\b"),
     (Expected.NAME, r"\bwhich\b|\bwhat (?:is|was|are|were) the (?:\w+ )?(?:name|title)\b"),
     (Expected.VERDICT, r"^(?:is|are|was|were|did|does|do|has|have|had|will|would|can|could|should)\b"),
@@ -90,7 +96,7 @@ def want(words: str, library: Library) -> Wanted:
     rare = rarities(list(kept.values()), library.index, library.passages)
     excluded = frozenset(stem(w) for part in _EXCLUDED.findall(words) for w in spellings(part))
     raw = [
-        r * (0.3 if fold(w) in _EMPTY or stem(w) in excluded else 1.0) for w, r in zip(kept.values(), rare, strict=True)
+        r * (0.3 if fold(w) in EMPTY or stem(w) in excluded else 1.0) for w, r in zip(kept.values(), rare, strict=True)
     ]
     total = sum(raw) or 1.0
     stems_in_order = [stem(w) if fold(w) not in STOPWORDS else "" for w in written]
@@ -109,14 +115,20 @@ def want(words: str, library: Library) -> Wanted:
 
 def expected(words: str) -> Expected:
     """The kind of answer asked for, by the first question word: "where was he when it began" asks for a place."""
-    folded = fold(words)
+    folded = fold(_asking(words))
     found = [(match.start(), i) for i, (_, pattern) in enumerate(_KINDS) if (match := re.search(pattern, folded))]
     return _KINDS[min(found)[1]][0] if found else Expected.ANYTHING
 
 
+def _asking(words: str) -> str:
+    """The last sentence: what stands before it only tells what the question is about."""
+    parts = sentences(words)
+    return parts[-1].of(words).strip(" ?!.") if parts else ""
+
+
 def _focus(words: str) -> str | None:
     """The stem of the noun behind "which": what stands last before a verb or preposition does."""
-    match = _FOCUS.search(fold(words))
+    match = _FOCUS.search(fold(_asking(words)))
     if match is None:
         return None
     noun = None
