@@ -10,7 +10,7 @@ from dataclasses import replace
 from functools import cache
 
 from rag import names
-from rag.answers import telling
+from rag.answers import particulars, telling
 from rag.answers.naming import RELATIVE, Naming
 from rag.answers.wording import day, day_words, even_marks, finished, known_day, plain
 from rag.ports import Index
@@ -30,7 +30,9 @@ class ExtractiveWriter:
         if findings.abstain is not None:
             return
         kind = findings.question.kind
-        if not findings.statements or (kind is QuestionKind.FACT and findings.sentences):
+        if findings.particulars:
+            yield from _of_articles(findings, index)
+        elif not findings.statements or (kind is QuestionKind.FACT and findings.sentences):
             yield from _fact(findings, index)
         elif kind is QuestionKind.WHEN_SAID:
             yield from _when(findings, index)
@@ -164,6 +166,16 @@ def _spoke(findings: Findings, index: Index) -> Iterator[Told]:
     for statement in findings.statements:
         people.setdefault(statement.speaker or f"? {statement.id}", statement)
     yield from _said(tuple(people.values()), index)
+
+
+def _of_articles(findings: Findings, index: Index) -> Iterator[Told]:
+    """Who wrote or published an article, and when, with the words of it that say so."""
+    for article_id, particular in findings.particulars:
+        article = index.article(article_id)
+        if one := particulars.told(article, particular):
+            text, span = one
+            words = span.of(article.text)
+            yield text, (Claim(words, quote=words, evidence_id=_passage(findings, index, article_id, span)),)
 
 
 def _fact(findings: Findings, index: Index) -> Iterator[Told]:

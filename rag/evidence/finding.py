@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from rag.evidence.introductions import introducing
 from rag.evidence.library import Library, library_of
+from rag.evidence.particulars import Asked, about_article
 from rag.evidence.ranking import Ranking, rank
 from rag.evidence.sentences import answering
 from rag.evidence.speech import hear
@@ -51,6 +52,8 @@ def _another_speaker(question: Question, library: Library) -> bool:
 def _find(question: Question, library: Library, limit: int, min_confidence: float) -> Findings:
     if not library.cards:
         return Findings(question, (), abstain=Reason.NO_ARTICLES, searched=library.searched)
+    if question.kind is QuestionKind.FACT and (asked := about_article(question.words, library)) is not None:
+        return _about(question, asked, library, limit)
     article_ids, notes = _articles(question, library)
     ranking = rank(question.words, library, article_ids)
     if question.kind is QuestionKind.FACT:
@@ -83,17 +86,32 @@ def _articles(question: Question, library: Library) -> tuple[frozenset[str] | No
 def _fact(
     question: Question, ranking: Ranking, library: Library, limit: int, min_confidence: float, notes: Sequence[str]
 ) -> Findings:
+    found = answering(question.words, ranking, library)
     told = introducing(question.words, library)
-    confidence = max(ranking.confidence, KNOWN) if told else ranking.confidence
+    confidence = max(found.chance, KNOWN) if told else found.chance
     silent = confidence < min_confidence or not ranking.passages
     return Findings(
         question,
         _evidence((), ranking, library, limit),
-        sentences=() if silent else told or answering(ranking, library),
+        sentences=() if silent else told or found.sentences,
         confidence=confidence,
         abstain=Reason.NOTHING_FOUND if silent else None,
         searched=library.searched,
         notes=tuple(dict.fromkeys([*notes, *ranking.notes])),
+    )
+
+
+def _about(question: Question, asked: Asked, library: Library, limit: int) -> Findings:
+    """What is known of articles themselves; the passages are those the question finds."""
+    ranking = rank(question.words, library, frozenset(key for key, _ in asked) or None)
+    return Findings(
+        question,
+        _evidence((), ranking, library, limit),
+        particulars=asked,
+        confidence=KNOWN if asked else 0.0,
+        abstain=None if asked else Reason.NOTHING_FOUND,
+        searched=library.searched,
+        notes=ranking.notes,
     )
 
 
