@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 from sqlalchemy import Connection, Engine, Row, Table, func, insert, select
 
-from rag.index.records import from_json, to_json
+from rag.index.records import all_from_json, from_json, to_json
 from rag.index.tables import ARTICLES, EMBEDDINGS, EXTRACTIONS, PASSAGES, STATEMENTS
 from rag.ports import Vectors
 from rag.types import Article, ArticleCard, Extraction, Passage, Statement
@@ -180,19 +180,22 @@ class Catalogue:
     def _parts_of(self, table: Table, kind: type[Any], extractions: Sequence[int]) -> dict[int, list[Any]]:
         found: dict[int, list[Any]] = {number: [] for number in extractions}
         query = select(table.c.extraction, table.c.record).order_by(table.c.extraction, table.c.position)
-        for row in self._rows(query, table.c.extraction, extractions):
-            found[row.extraction].append(from_json(kind, row.record))
+        rows = list(self._rows(query, table.c.extraction, extractions))
+        for row, part in zip(rows, all_from_json(kind, (row.record for row in rows)), strict=True):
+            found[row.extraction].append(part)
         return found
 
     def _parts_by_id(self, table: Table, kind: type[Any], wanted: Sequence[tuple[int, str]]) -> list[Any]:
-        records: dict[tuple[int, str], str] = {}
+        rows: list[Row[Any]] = []
         query = select(table.c.extraction, table.c.id, table.c.record)
         with self.engine.connect() as connection:
             for part in chunks(sorted(set(wanted)), _IDS):
                 numbers, ids = zip(*part, strict=True)
                 asked = query.where(table.c.extraction.in_(sorted(set(numbers))), table.c.id.in_(sorted(set(ids))))
-                records.update({(row.extraction, row.id): row.record for row in connection.execute(asked)})
-        return [from_json(kind, records[key]) for key in wanted]
+                rows += connection.execute(asked)
+        parts = zip(rows, all_from_json(kind, (row.record for row in rows)), strict=True)
+        found = {(row.extraction, row.id): part for row, part in parts}
+        return [found[key] for key in wanted]
 
 
 def chunks(values: Sequence[Any], size: int = _CHUNK) -> Iterator[Sequence[Any]]:

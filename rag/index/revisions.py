@@ -76,7 +76,7 @@ def people_of(engine: Engine, number: int) -> list[Person]:
     """The sources of a revision, in the order they were published."""
     query = select(PEOPLE.c.record).where(PEOPLE.c.revision == number).order_by(PEOPLE.c.position)
     with engine.connect() as connection:
-        return [person for record in connection.scalars(query) for person in all_from_json(Person, record)]
+        return all_from_json(Person, connection.scalars(query))
 
 
 def publish(

@@ -23,6 +23,7 @@ from rag.index.folders import keep_only
 from rag.index.health import status_of
 from rag.index.lock import only_writer
 from rag.index.place import Parts, Place
+from rag.index.records import uncollected
 from rag.index.revisions import Revision
 from rag.index.segments import segments_of, words_path
 from rag.index.tables import SCHEMA, open_engine
@@ -131,7 +132,8 @@ class _Run:
         if before and before.words == words and manifest == revisions.manifest_of(self.engine, before.number):
             self.on_progress(Progress("publishing", 1, 1))
             return before
-        people = self.parts.join_people(statements_in(self.catalogue, manifest))
+        with uncollected():
+            people = self.parts.join_people(statements_in(self.catalogue, manifest))
         vectors = (before.vectors, before.embedder) if before else (None, None)
         revision = revisions.publish(self.engine, self.place.index_dir, before, manifest, people, (words, *vectors))
         self.on_progress(Progress("publishing", 1, 1))
