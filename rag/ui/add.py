@@ -12,7 +12,7 @@ from rag.pipeline import Pipeline, uploads_dir
 from rag.ports import OnProgress
 from rag.types import IndexReport
 from rag.ui.component import show
-from rag.ui.indexing import Indexing, begin
+from rag.ui.indexing import Indexing, begin, latest
 from rag.ui.nodes import Node, el
 from rag.ui.parts import alert, masthead
 from rag.ui.phrases import count
@@ -43,8 +43,9 @@ def draw_add(here: Room) -> None:
         pressed = st.form_submit_button("Add to the index")
     if pressed and files:
         _add(here, files)
-    if here.adding is not None:
-        _follow(here.adding)
+    work = here.adding or latest(here.pipeline.settings)
+    if work is not None:
+        _follow(work)
 
 
 def _add(here: Room, files: Sequence[Upload]) -> None:

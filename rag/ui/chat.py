@@ -11,6 +11,7 @@ from rag.pipeline import Pipeline
 from rag.ui.answer_plan import exchange
 from rag.ui.asking import Asking
 from rag.ui.component import Act, show
+from rag.ui.indexing import latest
 from rag.ui.nodes import Node, button, el
 from rag.ui.opening import renew
 from rag.ui.phrases import count
@@ -44,6 +45,8 @@ def acting(here: Room) -> Callable[[Act], None]:
         match what:
             case ["ask", str(question)]:
                 here.ask(question)
+            case ["add"]:
+                here.to_add = True
             case ["stop"]:
                 here.stop()
             case ["again", int(turn)] if turn < len(here.conversation.exchanges):
@@ -92,6 +95,7 @@ def _welcome(pipeline: Pipeline) -> list[Node]:
     status = pipeline.index.status()
     asked = _suggested(pipeline.index.revision, pipeline)
     held = f"{count(status.articles, 'article')} and {count(status.statements, 'statement')} are open for questions."
+    left_out = _left_out(pipeline)
     promises = (
         "Every quotation is checked, character by character, against the article it comes from.",
         "Every statement stands under the person who made it, or under nobody.",
@@ -107,11 +111,34 @@ def _welcome(pipeline: Pipeline) -> list[Node]:
                 class_="lead",
             ),
             el("ul", *(el("li", el("span", words)) for words in promises), class_="promises"),
-            el("p", f"{held} You might begin with", class_="label") if asked else el("p", held, class_="label"),
-            el("div", *(button(words, "ask", words, class_="suggestion") for words in asked), class_="suggestions"),
+            *(_begin(held, asked) if status.articles else _empty()),
+            el("p", left_out, class_="note", role="status") if left_out else None,
             class_="welcome",
         )
     ]
+
+
+def _begin(held: str, asked: list[str]) -> list[Node]:
+    asks = (button(words, "ask", words, class_="suggestion") for words in asked)
+    return [
+        el("p", f"{held} You might begin with" if asked else held, class_="label"),
+        el("div", *asks, class_="suggestions"),
+    ]
+
+
+def _empty() -> list[Node]:
+    words = "There are no articles yet: nothing can be asked before there are."
+    return [
+        el("p", words, class_="label"),
+        el("div", button("Add articles", "add", class_="suggestion"), class_="suggestions"),
+    ]
+
+
+def _left_out(pipeline: Pipeline) -> str | None:
+    """That files could not be used in this process's last run of the index; None: all could, or there was no run."""
+    last = latest(pipeline.settings)
+    problems = last.report.problems if last is not None and last.report is not None else ()
+    return f"{count(len(problems), 'file')} could not be used: “Add articles” tells why." if problems else None
 
 
 @st.cache_data(show_spinner=False, max_entries=4)

@@ -40,6 +40,9 @@ def draw() -> None:
         here.to_chat = False
         st.switch_page(pages[0])
     here.to_chat = False
+    if here.to_add:
+        here.to_add = False
+        st.switch_page(pages[4])
     chatting, people = page is pages[0], page is pages[2]
     if chatting:
         _question_box(here, wide=wide)

@@ -80,6 +80,12 @@ def running(settings: Settings) -> Indexing | None:
         return _running(settings.index_dir.resolve())
 
 
+def latest(settings: Settings) -> Indexing | None:
+    """The last that this process began, done or not; None: it began nothing."""
+    with _LOCK:
+        return _LATEST.get(settings.index_dir.resolve())
+
+
 def _running(place: Path) -> Indexing | None:
-    latest = _LATEST.get(place)
-    return latest if latest is not None and not latest.done else None
+    last = _LATEST.get(place)
+    return last if last is not None and not last.done else None

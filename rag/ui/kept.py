@@ -10,7 +10,7 @@ import hashlib
 from rag.contract import Json, answer_json
 from rag.errors import NoSuchArticleError
 from rag.ports import Index
-from rag.types import Answer, Article, Citation, Reason, Span
+from rag.types import Answer, Article, BlockKind, Citation, Reason, Span
 from rag.ui.similar import similar
 from rag.words import sentences, spellings
 
@@ -59,7 +59,10 @@ def elsewhere(citation: Citation, index: Index) -> list[str]:
 
 def title(article: Article) -> str:
     """The headline; without one, how the text begins, which says more than the name of a file."""
-    return article.headline.value if article.headline else shorten(article.text, 80) or article.path
+    if article.headline:
+        return article.headline.value
+    body = (block.span.of(article.text) for block in article.blocks if block.kind is BlockKind.BODY)
+    return shorten(next(body, article.text), 80) or article.path
 
 
 def shorten(text: str, limit: int = _SNIPPET) -> str:

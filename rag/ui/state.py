@@ -54,6 +54,7 @@ class Room:
     more: int = 1  # how many pages of a list are unfolded
     unsaved: bool = False  # the conversation could not be written
     to_chat: bool = False  # the conversation is wanted, whatever page is open
+    to_add: bool = False  # so is the page where articles are added
     opened: Pipeline | None = None  # the one that answers; None until the first run has opened it
 
     @property

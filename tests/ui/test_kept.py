@@ -60,7 +60,8 @@ def test_copies_are_told_in_a_few_words(rows: list[dict[str, Any]], expected: st
 def test_an_article_without_a_headline_is_called_by_its_first_words() -> None:
     one = newsroom().article("harbour/council.txt")
     assert title(one) == "Council asks who pays for the roof"
-    bare = replace(one, headline=None, text="Words of\nan article")
+    assert title(replace(one, headline=None)).startswith("Members of the Elwick council questioned the port")
+    bare = replace(one, headline=None, blocks=(), text="Words of\nan article")
     assert title(bare) == "Words of an article"
     assert title(replace(bare, text=" \n")) == "harbour/council.txt"
     assert title(replace(bare, headline=Known("The roof", Origin.METADATA))) == "The roof"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -10,9 +11,12 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from rag.errors import OnTheRecordError
+from rag.settings import Settings
+from rag.types import IndexReport, Problem
 from rag.ui.history import Conversation, History
+from rag.ui.indexing import begin
 from rag.ui.kept import fingerprint, keep
-from tests.ui.newsroom import FakePipeline
+from tests.ui.newsroom import FakeIndex, FakePipeline
 
 STAGE = Path(__file__).parent / "stage.py"
 
@@ -232,3 +236,23 @@ def test_a_typed_key_is_used_for_the_session_and_never_shown_or_kept(page: AppTe
     assert "written by small-model" in shown(page)
     assert "sk-secret-1" not in shown(page)
     assert not [p for p in tmp_path.rglob("*") if p.is_file() and b"sk-secret-1" in p.read_bytes()]
+
+
+def test_a_room_without_articles_leads_to_where_they_are_added(
+    page: AppTest, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr("tests.ui.newsroom.newsroom", FakeIndex)
+    words = shown(run(page))
+    assert "There are no articles yet" in words
+    assert "You might begin with" not in words
+    page.session_state["room"].to_add = True
+    assert "JSON Lines" in shown(run(page))
+
+
+def test_what_the_first_run_left_out_is_told(page: AppTest, tmp_path: Path) -> None:
+    problem = Problem("notes.pdf", "It is not a PDF.", "Save it again.")
+    report = IndexReport(2, 0, 0, 0, (problem,), FakeIndex().status())
+    for _ in begin(replace(Settings(), index_dir=tmp_path), lambda _: report).changes():
+        pass
+    assert "1 file could not be used: “Add articles” tells why." in shown(run(page))
+    assert "notes.pdf" in shown(open_page(page, "add"))

@@ -19,7 +19,10 @@ def conversation(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Conversatio
     monkeypatch.setenv("RAG_INDEX", str(tmp_path))
     pipeline = FakePipeline(None)
     answer = keep(pipeline.ask("what did Quill say?"), pipeline.index)
-    rows: list[Json] = [{"question": "what did Quill say?", "answer": answer}, {"question": "and?", "error": "It failed."}]
+    rows: list[Json] = [
+        {"question": "what did Quill say?", "answer": answer},
+        {"question": "and?", "error": "It failed."},
+    ]
     kept = Conversation("0123456789ab", rows)
     History(tmp_path / "conversations").save(kept)
     return kept
