@@ -23,13 +23,15 @@ from rag.errors import (
     VectorsUnavailableError,
     WeightsError,
 )
-from rag.index import keywords, revisions
-from rag.index.catalogue import Catalogue
-from rag.index.contents import keywords_of
+from rag.index import keywords, postings, revisions
+from rag.index.catalogue import Catalogue, Manifest
+from rag.index.contents import postings_of
 from rag.index.embedding import statement_text
 from rag.index.health import status_of
 from rag.index.lock import Hold
 from rag.index.place import Place
+from rag.index.postings import Postings
+from rag.index.segments import segments_of, words_path
 from rag.index.tables import open_engine, sqlite_path
 from rag.index.vectors import Generation, statement_key
 from rag.ports import Embedder, Vectors
@@ -200,10 +202,13 @@ class Reader:
 
     @cached_property
     def _keywords(self) -> keywords.Keywords:
+        return keywords.Keywords([self._postings(segment) for segment in segments_of(self._manifest)])
+
+    def _postings(self, segment: Manifest) -> Postings:
         try:
-            return keywords.load(self._place.index_dir / "words" / self._revision.words)
+            return postings.load(words_path(self._place.index_dir, segment))
         except DamagedIndexError:  # the catalogue is the truth: slower to open, but everything is found
-            return keywords_of(self._catalogue, self._manifest)
+            return postings_of(self._catalogue, segment)
 
     @cached_property
     def _generation(self) -> Generation:
@@ -214,8 +219,8 @@ class Reader:
                 f"The vectors were built with {self._revision.embedder}, questions are read with "
                 f"{self._open_embedder().name}: run `index` again. Words and speakers are searched."
             )
-        folder = self._place.index_dir / "vectors" / self._revision.vectors
-        return Generation(folder, self._revision.embedder, self._place.chroma_url)
+        parent = self._place.index_dir / "vectors"
+        return Generation(parent, self._revision.vectors, self._revision.embedder, self._place.chroma_url)
 
     @cached_property
     def _rows(self) -> NDArray[np.int64]:
