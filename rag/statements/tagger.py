@@ -11,11 +11,11 @@ Method: a linear-chain CRF (Lafferty et al., 2001) over a MiniLM encoder (Wang e
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import numpy.typing as npt
@@ -54,7 +54,7 @@ class Tagger:
 
     def __init__(self, session: InferenceSession, tokenizer: Tokenizer, learned: Learned, threads: int = 1) -> None:
         self._session = session
-        self._pool = ThreadPoolExecutor(threads)
+        self._each: Callable[..., Iterable[Any]] = ThreadPoolExecutor(threads).map if threads > 1 else map
         self._tokenizer = tokenizer
         self._learned = learned
 
@@ -102,7 +102,7 @@ class Tagger:
         return [sorted(rows, key=lambda a: a.content[0]) for rows in found]
 
     def _run(self, batch: Sequence[_Window], read: Sequence[Words]) -> Iterator[list[Linked]]:
-        seen = list(self._pool.map(lambda w: self._session.run(OUTPUTS, _feeds(w, read[w.text])), batch))
+        seen = list(self._each(lambda w: self._session.run(OUTPUTS, _feeds(w, read[w.text])), batch))
         lengths = [w.end - w.start for w in batch]
         scores = np.zeros((len(batch), max(lengths), seen[0][0].shape[2]), dtype=np.float32)
         for i, w in enumerate(batch):
@@ -122,7 +122,7 @@ def _windows(text: int, words: Words) -> Iterator[_Window]:
 def _feeds(w: _Window, words: Words) -> dict[str, npt.NDArray[np.integer]]:
     """Inputs of the network, one window each: token ids, their features, and the first token of each word."""
     begin = int(words.first[w.start])
-    ids = np.array([[CLS, *words.ids[begin : begin + w.tokens], SEP]], dtype=np.int64)
+    ids = np.concatenate(([CLS], words.ids[begin : begin + w.tokens], [SEP]), dtype=np.int64)[None]
     features = np.zeros((1, w.tokens + 2, 3), dtype=np.int64)
     features[0, 1:-1] = words.features[begin : begin + w.tokens]
     return {"ids": ids, "features": features, "first": words.first[None, w.start : w.end] - begin + 1}

@@ -6,6 +6,7 @@ Where the words stand in the article is left to `tagger`, how the scores were le
 from __future__ import annotations
 
 import math
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -56,24 +57,21 @@ def held(scores: Floats, breaks: Ints) -> Floats:
 
 def best_paths(scores: Floats, lengths: Sequence[int], learned: Learned) -> list[Ints]:
     """Most probable tag of every word under the transitions (Viterbi, 1967), for a batch (windows, words, tags)."""
-    windows, words, _ = scores.shape
-    back = np.zeros((words, windows, len(TAGS)), dtype=np.int8)
-    alpha = scores[:, 0] + learned.starts
-    kept = np.empty((words, windows, len(TAGS)), dtype=np.float32)
-    kept[0] = alpha
+    windows, words, tags = scores.shape
+    kept = np.empty((words, windows, tags), dtype=np.float32)
+    step = np.empty((windows, tags, tags), dtype=np.float32)
+    kept[0] = scores[:, 0] + learned.starts
     for t in range(1, words):
-        step = alpha[:, :, None] + learned.moves
-        back[t] = step.argmax(axis=1)
-        alpha = step.max(axis=1) + scores[:, t]
-        kept[t] = alpha
+        np.add(kept[t - 1, :, :, None], learned.moves, out=step)
+        np.maximum.reduce(step, axis=1, out=kept[t])
+        kept[t] += scores[:, t]
     paths = []
     for w, length in enumerate(lengths):
-        tag = int((kept[length - 1, w] + learned.lasts).argmax())
-        path = np.zeros(length, dtype=np.int64)
-        for t in range(length - 1, -1, -1):
-            path[t] = tag
-            tag = int(back[t, w, tag])
-        paths.append(path)
+        back = (kept[: length - 1, w, None] + learned.moves.T).argmax(axis=2).tolist()  # of each tag, the best before
+        path = [int((kept[length - 1, w] + learned.lasts).argmax())]
+        for before in reversed(back):
+            path.append(before[path[-1]])
+        paths.append(np.array(path[::-1], dtype=np.int64))
     return paths
 
 
@@ -90,10 +88,11 @@ class Chain:
         """Probability that exactly the words [start, end) are one run of the role."""
         begin = 1 + 4 * role
         tags = [begin, *[begin + 1] * (end - start - 2), begin + 2] if end - start > 1 else [begin + 3]
-        chance = self.ahead[start, tags[0]] * self.behind[end - 1, tags[-1]]
-        for t in range(1, end - start):
-            chance *= self.moves[tags[t - 1], tags[t]] * self.step[start + t, tags[t]]
-        return min(1.0, float(chance))
+        chance = float(self.ahead[start, tags[0]] * self.behind[end - 1, tags[-1]])
+        steps = self.moves[tags[:-1], tags[1:]] * self.step[range(start + 1, end), tags[1:]] if tags[1:] else np.ones(0)
+        for step in steps.tolist():
+            chance *= step
+        return min(1.0, chance)
 
 
 def chains_of(scores: Floats, lengths: Sequence[int], learned: Learned) -> list[Chain]:
@@ -106,15 +105,21 @@ def chains_of(scores: Floats, lengths: Sequence[int], learned: Learned) -> list[
     before = np.broadcast_to(np.exp(learned.starts.astype(np.float64)), (windows, tags))
     for t in range(words):
         row = before * raw[:, t]
-        scale = row.sum(axis=1, keepdims=True)
-        ahead[t], step[t] = row / scale, raw[:, t] / scale
+        scale = np.add.reduce(row, axis=1, keepdims=True)
+        np.divide(row, scale, out=ahead[t])
+        np.divide(raw[:, t], scale, out=step[t])
         before = ahead[t] @ moves
     final = np.asarray(lengths) - 1
     total = (ahead[final, np.arange(windows)] * lasts).sum(axis=1, keepdims=True)
-    after = np.zeros((windows, tags))
+    ending: defaultdict[int, list[int]] = defaultdict(list)
+    for w, length in enumerate(lengths):
+        ending[length - 1].append(w)
+    behind[-1] = 0
     for t in range(words - 1, -1, -1):
-        behind[t] = np.where((final == t)[:, None], lasts / total, after)
-        after = (step[t] * behind[t]) @ moves.T
+        for w in ending.get(t, ()):
+            behind[t, w] = lasts / total[w]
+        if t:
+            np.matmul(step[t] * behind[t], moves.T, out=behind[t - 1])
     return [Chain(ahead[:n, w], behind[:n, w], step[:n, w], moves) for w, n in enumerate(lengths)]
 
 
@@ -134,12 +139,13 @@ def pieces_of(path: Ints, chain: Chain) -> list[Piece]:
 
 def link_table(word_side: Floats, cue_side: Floats, cue: Piece, learned: Learned) -> Floats:
     """For one cue: probabilities of (nothing, its source, its content) for every word of the window."""
-    at = np.arange(len(word_side))
-    before, after = np.maximum(cue.start - at, 0), np.maximum(at - cue.end + 1, 0)
     side = len(learned.edges) + 1
-    bucket = np.where(before > 0, 1 + np.searchsorted(learned.edges, before), 0)
-    bucket = np.where(after > 0, 1 + side + np.searchsorted(learned.edges, after), bucket)
-    hidden = np.maximum(word_side + cue_side[cue.start : cue.end].mean(axis=0) + learned.reach[bucket], 0)
+    far = 1 + np.searchsorted(learned.edges, np.arange(1, len(word_side) + 1))  # bucket of so many words off
+    inside = np.zeros(cue.end - cue.start, dtype=np.int64)
+    bucket = np.concatenate((far[: cue.start][::-1], inside, far[: len(word_side) - cue.end] + side))
+    hidden = word_side + cue_side[cue.start : cue.end].mean(axis=0)
+    hidden += learned.reach[bucket]
+    np.maximum(hidden, 0, out=hidden)
     raw = hidden @ learned.link.T + learned.link_bias
     spread = np.exp(raw - raw.max(axis=1, keepdims=True))
     table: Floats = spread / spread.sum(axis=1, keepdims=True)
@@ -180,7 +186,7 @@ def linked(pieces: Sequence[Piece], word_side: Floats, cue_side: Floats, learned
 
 
 def _claim(table: Floats, piece: Piece, column: int) -> float:
-    return float(table[piece.start : piece.end, column].mean())
+    return float(np.add.reduce(table[piece.start : piece.end, column]) / (piece.end - piece.start))
 
 
 def _source_of(table: Floats, pieces: Sequence[Piece]) -> Piece | None:

@@ -5,10 +5,10 @@ What the words mean (source, cue, content) is left to `tagger`; training reads i
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -21,6 +21,8 @@ LOOKS, MARKS, PLACES = 7, 16, 5
 """Sizes of the three feature tables: how a word looks, which quotation mark or state, what stands before it."""
 
 _QUOTES = {"“": 1, "”": 2, '"': 3, "‘": 4, "’": 5, "'": 6, "«": 1, "»": 2, "„": 1}
+_SIGNS = frozenset([*_QUOTES, "`"])
+_ENDING = frozenset(".!?…\"”’')]")  # what the last sign of a sentence may be
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _LINE_START = re.compile(r"[^\s][^\S\n]*\n[^\S\n]*([^\s])")
 _EMPTY_LINE = re.compile(r"\n\s*\n")
@@ -43,6 +45,7 @@ class Words:
     sentences: Ints
 
 
+@lru_cache(maxsize=50_000)
 def look_of(word: str) -> int:
     """Class of a word's letters: 1 lower, 2 Title, 3 UPPER, 4 mIxed, 5 digits, 6 anything else."""
     if not any(c.isalnum() for c in word):
@@ -94,16 +97,13 @@ def words_of(text: str, tokenizer: Tokenizer) -> Words:
     Example: 'He said: “No.”' gives the words He, said, :, “, No, ., ” with their character spans.
     """
     encoded = tokenizer.encode(_SURROGATE.sub("\ufffd", text), add_special_tokens=False)
-    word_ids = encoded.word_ids
-    ids = np.asarray(encoded.ids, dtype=np.int64)
-    offsets = np.asarray(encoded.offsets, dtype=np.int64).reshape(-1, 2)
-    first = [i for i in range(len(ids)) if i == 0 or word_ids[i] != word_ids[i - 1]]
-    last = [i - 1 for i in first[1:]] + ([len(ids) - 1] if len(ids) else [])
-    spans = np.stack([offsets[first, 0], offsets[last, 1]], axis=1) if len(ids) else np.zeros((0, 2), np.int64)
+    ids = np.array(encoded.ids, dtype=np.int64)
+    offsets = np.array(encoded.offsets, dtype=np.int64).reshape(-1, 2)
+    edges = np.flatnonzero(np.diff(np.array(encoded.word_ids, dtype=np.int64), prepend=-1, append=-1))
+    first, last = edges[:-1], edges[1:] - 1
+    spans = np.stack([offsets[first, 0], offsets[last, 1]], axis=1)
     rows, breaks, sentences = _features(text, spans)
-    lengths = [after - at for at, after in itertools.pairwise([*first, len(ids)])]
-    features = np.repeat(rows, lengths, axis=0) if len(ids) else np.zeros((0, 3), np.int64)
-    return Words(ids, features, np.asarray(first, dtype=np.int64), spans, breaks, sentences)
+    return Words(ids, np.repeat(rows, np.diff(edges), axis=0), first, spans, breaks, sentences)
 
 
 def _wrapped(text: str) -> bool:
@@ -114,23 +114,27 @@ def _wrapped(text: str) -> bool:
 
 
 def _features(text: str, spans: Ints) -> tuple[Ints, Ints, Ints]:
-    rows = np.zeros((len(spans), 3), dtype=np.int64)
+    rows: list[tuple[int, int, int]] = []
     breaks: list[int] = []
     sentences: list[int] = []
     state, end, parting = _QuoteState(), 0, 2 if _wrapped(text) else 1
     for i, (start, stop) in enumerate(spans.tolist()):
-        gap = text[end:start]
-        place = 1 if gap else 0
-        if i == 0 or gap.count("\n") >= parting:
+        place = 1 if end < start else 0
+        if i == 0 or (place and text.count("\n", end, start) >= parting):
             place = 3 if i == 0 else 2
             state = _QuoteState()
             breaks.append(i)
-        if place > 1 or (gap and _SENTENCE_END.search(text[max(0, end - 4) : end])):
+        if place > 1 or (place and text[end - 1] in _ENDING and _SENTENCE_END.search(text[max(0, end - 4) : end])):
             sentences.append(i)
-        kind, again = _mark(text, start, stop)
-        rows[i] = look_of(text[start:stop]), state.step(kind, again=again), place
+        word = text[start:stop]
+        kind, again = _mark(text, start, stop) if word in _SIGNS else (0, False)
+        rows.append((look_of(word), state.step(kind, again=again), place))
         end = stop
-    return rows, np.asarray(breaks, dtype=np.int64), np.asarray(sentences, dtype=np.int64)
+    return (
+        np.array(rows, dtype=np.int64).reshape(-1, 3),
+        np.asarray(breaks, dtype=np.int64),
+        np.asarray(sentences, dtype=np.int64),
+    )
 
 
 def windows_of(words: Words, budget: int = 254) -> Iterator[tuple[int, int]]:
