@@ -1,4 +1,4 @@
-"""What the rooms need from outside themselves, as Protocols: the index, the embedder, the extractor, a writer.
+"""What the rooms need from outside themselves, as Protocols: the index, the embedder, the extractor.
 
 The real parts are chosen in `rag.pipeline`; tests bring small ones of their own.
 """
@@ -16,9 +16,7 @@ from rag.types import (
     Article,
     ArticleCard,
     Attribution,
-    Claim,
     Extraction,
-    Findings,
     Hit,
     IndexStatus,
     Passage,
@@ -138,17 +136,4 @@ class Index(Protocol):
 
     def between(self, since: date | None, until: date | None, outlet: str | None = None) -> frozenset[str]:
         """Ids of articles published in these days (inclusive; None: open) by this outlet (None: any)."""
-        ...
-
-
-class Writer(Protocol):
-    """Findings to the sentences of an answer, one at a time, as they become ready."""
-
-    @property
-    def model(self) -> str:
-        """The name of the language model, or "extractive" for none."""
-        ...
-
-    def write(self, findings: Findings, index: Index) -> Iterator[tuple[str, tuple[Claim, ...]]]:
-        """Sentences with the claims in each, not yet believed."""
         ...
