@@ -68,7 +68,6 @@ class Tagger:
                 raise WeightsError(f"{folder / name} is missing: reinstall, or build it with training.attribution")
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = 1  # a window is too short to be shared between cores
-        options.enable_cpu_mem_arena = False  # the arena keeps the largest batch for ever
         session = onnxruntime.InferenceSession(
             str(folder / "tagger.onnx"),
             options,
