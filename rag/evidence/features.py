@@ -6,8 +6,9 @@ How the numbers are weighed is left to `rag.evidence.ranking`.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 import numpy as np
 
@@ -28,10 +29,14 @@ NAMES = (
     "figures",
     "kind",  # the best sentences hold words of the kind asked for
     "position",  # 1 at the start of the article, falling
-    "recent",  # 1 for the newest article, a third for one a year older
+    "unnamed",  # the weight of the question's names that stand neither here nor in the headline
+    "newer",  # the share of the articles found that are older
+    "newer squared",  # what is older than most is not much better than what is older than all
 )
+DATED = tuple(i for i, name in enumerate(NAMES) if name.startswith("newer"))
 _NOT_OF_KIND, _NO_FIGURE = 0.65, 0.4  # of its weight is left to a sentence that cannot answer
 _K1, _B, _USUAL = 1.2, 0.75, 150  # of BM25, and the words of a usual passage
+_APART = 60  # days: articles of one week are hardly older or newer than each other
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +54,11 @@ class Candidate:
 class _Shared:
     """What all candidates of one article share."""
 
+    words: frozenset[str]  # of the headline
     headline: float
     coverage: float
     keyword: float
-    recent: float
+    newer: float
 
 
 def rows(candidates: Sequence[Candidate], wanted: Wanted, library: Library) -> Vectors:
@@ -63,10 +69,11 @@ def rows(candidates: Sequence[Candidate], wanted: Wanted, library: Library) -> V
     by_article: dict[str, list[int]] = {}
     for i, candidate in enumerate(candidates):
         by_article.setdefault(candidate.passage.article_id, []).append(i)
+    newer = newer_than({article_id: library.day(article_id) for article_id in by_article})
     table = np.zeros((len(candidates), len(NAMES)), dtype=np.float32)
     for article_id, members in by_article.items():
         keyword = [_bm25(found[i], len(reads[i].stems), wanted) for i in members]
-        shared = _shared(article_id, keyword, [found[i] for i in members], wanted, library)
+        shared = _shared(library.headline(article_id), keyword, [found[i] for i in members], wanted, newer[article_id])
         for i in members:
             cosine = lowest if math.isnan(candidates[i].cosine) else candidates[i].cosine
             table[i] = _row(candidates[i], cosine, reads[i], found[i], wanted, shared)
@@ -89,16 +96,24 @@ def _found(read: Read, wanted: Wanted) -> dict[str, list[int]]:
     return places
 
 
+def newer_than(days: Mapping[str, date | None]) -> dict[str, float]:
+    """For each article the share of all of them that are older; one half for one whose day is not known.
+
+    Told from what was found and not from the whole collection: old articles on something else make nothing newer.
+    """
+    known = np.array([day.toordinal() for day in days.values() if day], dtype=float)
+    return {
+        key: float((0.5 + 0.5 * np.tanh((day.toordinal() - known) / _APART)).mean()) if day else 0.5
+        for key, day in days.items()
+    }
+
+
 def _shared(
-    article_id: str, keyword: list[float], found: list[dict[str, list[int]]], wanted: Wanted, library: Library
+    headline: frozenset[str], keyword: list[float], found: list[dict[str, list[int]]], wanted: Wanted, newer: float
 ) -> _Shared:
-    headline = library.headline(article_id)
     best = sorted(keyword, reverse=True)[:3]
     return _Shared(
-        weight_of(headline, wanted),
-        weight_of(headline.union(*found), wanted),
-        sum(best) / 3,
-        library.recency(article_id),
+        headline, weight_of(headline, wanted), weight_of(headline.union(*found), wanted), sum(best) / 3, newer
     )
 
 
@@ -133,8 +148,14 @@ def _row(
         _share(wanted.figures, found),
         float(answers_of_kind(read.written[first:last], wanted.all_stems, wanted.expected) > 0),
         1 / (1 + candidate.passage.span.start / 1500),
-        shared.recent,
+        _unnamed(wanted, weights, shared.words.union(found)),
+        shared.newer,
+        shared.newer**2,
     ]
+
+
+def _unnamed(wanted: Wanted, weights: dict[str, float], there: frozenset[str]) -> float:
+    return sum(weights[name] for name in wanted.names & weights.keys() if name not in there)
 
 
 def _pairs(found: dict[str, list[int]], wanted: Wanted, weights: dict[str, float]) -> float:

@@ -5,7 +5,6 @@ One library is kept for an index while its revision lasts; deciding anything is 
 
 from __future__ import annotations
 
-import math
 import re
 from collections import OrderedDict
 from dataclasses import dataclass
@@ -100,11 +99,10 @@ class Library:
             kept = self.headlines[article_id] = frozenset(stems(card.headline or "")) if card else frozenset()
         return kept
 
-    def recency(self, article_id: str) -> float:
-        """1 for the newest article, falling to a third with every year; an unknown day counts as half a year old."""
-        card, newest = self.cards.get(article_id), self.searched.until
-        published = _day(card.published) if card else None
-        return math.exp(-((newest - published).days / 365 if newest and published else 0.5))
+    def day(self, article_id: str) -> date | None:
+        """The day an article was published; None: not known to the day."""
+        card = self.cards.get(article_id)
+        return _day(card.published) if card else None
 
     @cached_property
     def passages(self) -> int:

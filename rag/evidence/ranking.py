@@ -15,7 +15,7 @@ from pathlib import Path
 
 import numpy as np
 
-from rag.evidence.features import NAMES, Candidate, best_sentence, rows
+from rag.evidence.features import DATED, NAMES, Candidate, best_sentence, rows
 from rag.evidence.library import Library
 from rag.evidence.searching import candidates
 from rag.evidence.wanted import Wanted, want
@@ -26,10 +26,11 @@ LOOKED_AT = 60  # passages that get a closer look
 SAME_ARTICLE = 0.3  # off a score for every better passage of the same article
 
 SIGNS = (  # what the chance of an answer is told from
-    "score",  # of the best passage, but for how recent it is: not every collection has dates
+    "score",  # of the best passage, but for how new it is: not every collection has dates
     "cosine",  # the best
     "article",  # of the best passage
     "sentence",  # the best single sentence of the first six
+    "unnamed",  # of the best passage
     "size",  # of the collection: the nearest of many is nearer by chance alone
 )
 FIRST = 6  # passages whose sentences are looked at
@@ -61,7 +62,7 @@ class Weights:
     ranker: tuple[float, ...]  # by `NAMES`
     confidence: tuple[float, ...]  # by `SIGNS`
     bias: float
-    middle: float  # the score that is shown as one half
+    middle: float  # the score, but for how new it is, that is shown as one half for the best passage
 
 
 @cache
@@ -89,10 +90,10 @@ def rank(words: str, library: Library, article_ids: frozenset[str] | None) -> Ra
     scores = table @ np.array(weigh.ranker, dtype=np.float32)
     scores, order = _spread(scores, found)
     order = _without_repeats(order, found, library)
-    recent = weigh.ranker[NAMES.index("recent")]
     sentences = [best_sentence(library.read(found[i].passage), wanted) for i in order[:FIRST]]
-    confidence = chance(signs(table, scores, order, sentences, library.passages, recent), weigh)
-    return Ranking(_ranked(order, found, scores, weigh.middle), wanted, confidence, tuple(notes))
+    confidence = chance(signs(table, scores, order, sentences, library.passages, weigh.ranker), weigh)
+    middle = weigh.middle + dated(table[order[0]], weigh.ranker)
+    return Ranking(_ranked(order, found, scores, middle), wanted, confidence, tuple(notes))
 
 
 def _ranked(order: Sequence[int], found: Sequence[Candidate], scores: Vectors, middle: float) -> tuple[Ranked, ...]:
@@ -135,21 +136,32 @@ def _without_repeats(order: Sequence[int], found: Sequence[Candidate], library: 
 
 
 def signs(
-    table: Vectors, scores: Vectors, order: Sequence[int], sentences: Sequence[float], passages: int, recent: float
+    table: Vectors,
+    scores: Vectors,
+    order: Sequence[int],
+    sentences: Sequence[float],
+    passages: int,
+    ranker: Sequence[float],
 ) -> dict[str, float]:
     """What the chance of an answer is told from, by the names in `SIGNS`.
 
-    `sentences` are the best of each passage, `recent` is what the ranker gives for an article of today.
+    `sentences` are the best of each passage, `ranker` is what made the scores.
     """
     column = {name: table[:, i] for i, name in enumerate(NAMES)}
     best = order[0]
     return {
-        "score": float(scores[best]) - recent * float(column["recent"][best]),
+        "score": float(scores[best]) - dated(table[best], ranker),
         "cosine": float(column["cosine"].max()),
         "article": float(column["article"][best]),
         "sentence": max(sentences, default=0.0),
+        "unnamed": float(column["unnamed"][best]),
         "size": math.log(max(1, passages)),
     }
+
+
+def dated(row: Vectors, ranker: Sequence[float]) -> float:
+    """What a passage's score owes to how new its article is."""
+    return sum(ranker[i] * float(row[i]) for i in DATED)
 
 
 def chance(told: dict[str, float], weigh: Weights) -> float:

@@ -169,8 +169,7 @@ def signs(case: Case, weights: Floats) -> list[float]:
     scores = table @ own
     order = np.argsort(-scores, kind="stable").tolist()
     sentences = [case.sentences[i] for i in order[: ranking.FIRST]]
-    recent = float(weights[NAMES.index("recent")])
-    told = ranking.signs(table, scores, order, sentences, case.passages, recent)
+    told = ranking.signs(table, scores, order, sentences, case.passages, weights.tolist())
     return [told[name] for name in ranking.SIGNS]
 
 
@@ -207,7 +206,7 @@ def train(seen: Sequence[Case], small: Sequence[Case], *, vectors: bool) -> dict
         print(f"  {name}: {silences(chance[own], answerable[own])}")
     weights, bias = fit_chance(told, answerable, counts, told_by)
     ranker = fit_ranker(seen, used)
-    middle = float(np.median([(c.table @ folds[c.fold]).max() for c in seen if len(c.table)]))
+    middle = float(np.median(told[~few, ranking.SIGNS.index("score")]))
     told_once = {name: round(float(w), 3) for name, w in zip(ranking.SIGNS, weights, strict=True)}
     return {
         "ranker": {name: round(float(w), 3) for name, w in zip(NAMES, ranker, strict=True)},

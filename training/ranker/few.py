@@ -69,12 +69,19 @@ class Drawer:
         self._by_path = {card.path: card.id for card in library.cards.values()}
 
     def articles(self, row: dict[str, object], *, near: bool, kept: bool) -> frozenset[str]:
-        """5 to 50 articles, of the question's subject (`near`) or any, with one that answers (`kept`) or with none."""
-        relevant = [self._by_path[path] for path in row.get("relevant_ids") or () if path in self._by_path]  # type: ignore[attr-defined]
+        """5 to 50 articles, of the question's subject (`near`) or any, with one that answers (`kept`) or with none.
+
+        What merely holds the words of the answer is left out: it may answer, or it may not.
+        """
+        relevant, holding = (
+            [self._by_path[path] for path in row.get(name) or () if path in self._by_path]  # type: ignore[attr-defined]
+            for name in ("relevant_ids", "has_answer_ids")
+        )
+        left_out = {*relevant, *holding}
         seed = f"{row['id']} {near} {kept}"
         size = SIZES[_drawn(seed, "size") % len(SIZES)]
         others = self._about(str(row["question"]), 3 * size) if near else self._all
-        order = sorted((key for key in others if key not in relevant), key=lambda key: _drawn(seed, key))
+        order = sorted((key for key in others if key not in left_out), key=lambda key: _drawn(seed, key))
         return frozenset([*relevant[: 1 if kept else 0], *order[: size - 1]])
 
     def _about(self, question: str, limit: int) -> list[str]:
