@@ -77,8 +77,9 @@ def _answer(here: Room, pipeline: Pipeline, turn: int) -> None:
     show([button("Stop", "stop", class_="action")], f"stop-{key}", acting(here))
     try:
         for _ in task.changes():
-            making = task.kept() if task.answer and len(task.answer.sentences) > drawn else None
-            for node in [sentence_node(s, making, turn) for s in making["answer"][drawn:]] if making else ():
+            for node in _new_sentences(task, turn, drawn):
+                if task.done:
+                    break  # what is whole is drawn as one
                 with told:
                     show([node], f"sentence-{key}-{drawn}", acting(here))
                 drawn += 1
@@ -89,6 +90,14 @@ def _answer(here: Room, pipeline: Pipeline, turn: int) -> None:
     here.settle()
     here.fresh = turn
     st.rerun()
+
+
+def _new_sentences(task: Asking, turn: int, drawn: int) -> list[Node]:
+    """What was confirmed since `drawn` sentences were there; its sources can be opened already."""
+    if task.answer is None or len(task.answer.sentences) <= drawn:
+        return []
+    making = task.kept()
+    return [sentence_node(sentence, making, turn) for sentence in making["answer"][drawn:]]
 
 
 def _welcome(pipeline: Pipeline) -> list[Node]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
-from time import monotonic
 
 import streamlit as st
 
@@ -15,7 +14,7 @@ from rag.ui.browse import draw_articles, draw_people
 from rag.ui.chat import draw_chat
 from rag.ui.check import draw_check
 from rag.ui.component import Act, show
-from rag.ui.indexing import Indexing, running
+from rag.ui.indexing import going_on
 from rag.ui.nodes import Node, button, el
 from rag.ui.opening import common, give_up, renew
 from rag.ui.progress import part, words
@@ -105,20 +104,20 @@ def _rail(here: Room, pages: list[st.Page], settings: Settings) -> None:
     with st.container(gap="xsmall"):
         for page in pages:
             st.page_link(page)
-    if (work := running(settings)) is not None:
-        _indexing(work)
+    if going_on(settings) is not None:
+        _indexing(settings)
     if rows:
         show([el("h2", "Conversations", class_="label"), el("ul", *rows, class_="past")], "past", act)
 
 
 @st.fragment(run_every=1.0)
-def _indexing(work: Indexing) -> None:
+def _indexing(settings: Settings) -> None:
     """How far indexing is, on every page; it never interrupts an answer."""
-    if work.done:
+    now = going_on(settings)
+    if now is None:
         st.rerun()
-    told = words(work.progress, monotonic() - work.since)
-    bar = el("span", class_="bar-of", aria_hidden="true", data_part=str(round(part(work.progress), 3)))
-    show([el("p", told, class_="quiet"), bar], "indexing")
+    bar = el("span", class_="bar-of", aria_hidden="true", data_part=str(round(part(now[0]), 3)))
+    show([el("p", words(*now), class_="quiet"), bar], "indexing")
 
 
 def _row(conversation_id: str, title: str, *, here: bool) -> Node:

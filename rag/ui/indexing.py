@@ -8,6 +8,7 @@ from threading import Condition, Lock, Thread
 from time import monotonic
 
 from rag.errors import OnTheRecordError
+from rag.pipeline.adding import last_added
 from rag.ports import OnProgress
 from rag.settings import Settings
 from rag.types import IndexReport, Progress
@@ -84,6 +85,14 @@ def latest(settings: Settings) -> Indexing | None:
     """The last that this process began, done or not; None: it began nothing."""
     with _LOCK:
         return _LATEST.get(settings.index_dir.resolve())
+
+
+def going_on(settings: Settings) -> tuple[Progress, float] | None:
+    """How far this process is with the index, and for how many seconds with this stage; None: it does nothing."""
+    if (own := running(settings)) is not None:
+        return own.progress, monotonic() - own.since
+    added = last_added(settings)  # an upload that can be searched already, and is looked at more closely
+    return (added.progress, 0.0) if added is not None and added.goes_on and added.progress else None
 
 
 def _running(place: Path) -> Indexing | None:

@@ -29,12 +29,12 @@ def timeline(points: Sequence[Point], title: str) -> Node | None:
     for point in points:
         if point.on and len(point.on) == 10:
             rows.setdefault(point.row, {}).setdefault(date.fromisoformat(point.on), []).append(point)
-    days = [on for row in rows.values() for on in row]
-    if len(set(days)) < 2 or sum(len(said) for row in rows.values() for said in row.values()) < _LEAST:
-        return None
-    first, last = min(days), max(days)
     busiest = sorted(rows, key=lambda row: -sum(map(len, rows[row].values())))[:_ROWS]
     kept = [row for row in rows if row in busiest]
+    days = [on for row in kept for on in rows[row]]
+    if len(set(days)) < 2 or sum(len(said) for row in kept for said in rows[row].values()) < _LEAST:
+        return None
+    first, last = min(days), max(days)
     drawn = [_row(row, rows[row], (first, last), way_in=row == kept[0]) for row in kept]
     more = f"and {len(rows) - _ROWS:,} more" if len(rows) > _ROWS else ""
     ends = [el("span", day(on.isoformat()) or "") for on in (first, last)]
