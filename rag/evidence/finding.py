@@ -12,9 +12,10 @@ from rag.evidence.introductions import introducing
 from rag.evidence.library import Library, library_of
 from rag.evidence.particulars import Asked, about_article
 from rag.evidence.ranking import Ranking, rank
+from rag.evidence.register import register_of
 from rag.evidence.sentences import answering
 from rag.evidence.speech import hear
-from rag.names import Kind, matching, parse
+from rag.names import Kind, parse
 from rag.ports import Index
 from rag.types import Evidence, Findings, FoundBy, Passage, Question, QuestionKind, Reason, Statement
 
@@ -46,7 +47,7 @@ def _another_speaker(question: Question, library: Library) -> bool:
         return False
     if not (second.topic or parse(name).full):
         return False
-    return any(parse(library.people[i].name).kind is Kind.PERSON for i in matching(name, library.names))
+    return any(parse(person.name).kind is Kind.PERSON for person in register_of(library).named(name))
 
 
 def _find(question: Question, library: Library, limit: int, min_confidence: float) -> Findings:

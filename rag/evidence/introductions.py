@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 
 from rag.evidence.library import Library
-from rag.names import matching, parse
+from rag.evidence.register import register_of
+from rag.names import parse
 from rag.types import Span
 from rag.words import fold, phrase_spans, spellings
 
@@ -45,12 +46,12 @@ def introducing(words: str, library: Library, limit: int = 2) -> tuple[tuple[str
 
 def _spellings(name: str, library: Library) -> list[str]:
     """The name as asked and as the articles spell the source it matches."""
-    found = [library.people[i].name for i in matching(name, library.names)[:2]]
+    found = [person.name for person in register_of(library).named(name)[:2]]
     return list(dict.fromkeys([*found, name])) if name[:1].isupper() or found else []
 
 
 def _roles(name: str, article_id: str, library: Library) -> list[str]:
-    people = [library.people[i] for i in matching(name, library.names)[:2]]
+    people = register_of(library).named(name)[:2]
     return [fold(role.text) for person in people for role in person.roles if role.article_id == article_id]
 
 

@@ -7,16 +7,25 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import chain
 
 from rag.evidence.library import JOINED, Library, is_joint
-from rag.evidence.likening import related
-from rag.names import Kind, compatible, matching, organisation_key, parse
+from rag.evidence.register import Register, register_of
+from rag.names import ALIKE, Kind, compatible, matching, organisation_key, parse
+from rag.names.lexicon import OFFICES
 from rag.types import Person, Reason, Statement
 from rag.words import STOPWORDS, fold, spellings, stem
 
 OTHERS = "Taken to mean {name}; the articles also quote {others}."
 _MEDIA_ARTICLES = 60  # articles looked through for statements a medium passed on
 _OFFICE_OF = re.compile(r"(?:the|a|an)\s+[a-z]+\b(?=.*[A-Z])")  # "the head of Norrland"
+_LED = re.compile(
+    r"(?:(?:the|an?)\s+)?(?:[\w-]+\s+){0,3}?(?:"
+    + "|".join(sorted({*OFFICES, *chain.from_iterable(ALIKE), "head"}))
+    + r")"
+    r"\s+(?:of|at|for|in)\b",
+    re.IGNORECASE,
+)  # "the CEO of Quillco", whatever else is called Quillco
 _LEADING = re.compile(r"^(?:the|a|an|his|her|their|all|any|other|some)\s+", re.IGNORECASE)
 
 
@@ -32,8 +41,9 @@ class Asked:
 
 def ask_for(speaker: str, library: Library) -> Asked:
     """Whom the asked words mean and everything they say; a reason when nobody, or nobody in particular."""
-    people = _people(speaker, library)
-    passed_on = _passed_on(speaker, library)
+    register = register_of(library)
+    people = _people(speaker, register)
+    passed_on = [] if any(parse(p.name).kind is Kind.PERSON for p in people) else _passed_on(speaker, library)
     alone = [person for person in people if not is_joint(person.name)] or people
     note = None
     if len(alone) > 1 and not _one_person(alone) and not is_joint(speaker):
@@ -43,7 +53,7 @@ def ask_for(speaker: str, library: Library) -> Asked:
         others = [person.name for person in alone if person not in meant]
         note = OTHERS.format(name=meant[0].name, others=", ".join(others[:5]))
         people = alone = meant
-    together = _together(speaker, people, library)
+    together = _together(speaker, people, register)
     own = library.index.statements([key for person in (*people, *together) for key in person.statement_ids])
     people = alone
     statements = tuple({s.id: s for s in (*own, *passed_on)}.values())
@@ -63,26 +73,33 @@ def _mostly(people: list[Person]) -> list[Person]:
     return [first, *(p for p in same if p is not first)] if own >= 10 and own >= 0.9 * every else []
 
 
-def _people(speaker: str, library: Library) -> list[Person]:
-    if _OFFICE_OF.match(speaker) and (so_called := _by_role(speaker, library) or _so_called(speaker, library)):
-        return so_called
-    found = matching(speaker, library.names)
+def _people(speaker: str, register: Register) -> list[Person]:
+    """Whom a name or an office means; "the head of Norrland" is no source called Norrland."""
+    if _OFFICE_OF.match(speaker) or _LED.match(speaker):
+        return register.holding(speaker) or register.called(speaker) or _unless_led(speaker, register)
+    found = register.named(speaker)
     if not found and is_joint(speaker):
-        each = [matching(part, library.names) for part in JOINED.split(speaker) if part.strip()]
-        found = [i for part in each for i in part] if all(each) else []
-    people = [library.people[i] for i in dict.fromkeys(found)]
-    return people or _by_role(speaker, library)
+        each = [register.named(part) for part in JOINED.split(speaker) if part.strip()]
+        found = list({person.key: person for part in each for person in part}.values()) if all(each) else []
+    return found or register.holding(speaker) or register.called(speaker)
 
 
-def _together(speaker: str, people: list[Person], library: Library) -> list[Person]:
+def _unless_led(speaker: str, register: Register) -> list[Person]:
+    """Sources that are called so themselves ("the Bank of Norrland"), not one of whom the phrase names the head."""
+    return [] if _LED.match(speaker) else register.named(speaker)
+
+
+def _together(speaker: str, people: list[Person], register: Register) -> list[Person]:
     """Sources such as "Ada Okafor and Tove Lindqvist", who spoke with one voice, for one who is asked for alone."""
     if is_joint(speaker) or not people:
         return []
     known = {person.key for person in people}
-    joint = [p for p in library.people if p.key not in known and is_joint(p.name)]
-    return [
-        p for p in joint if matching(speaker, [(part.strip(), ()) for part in JOINED.split(p.name) if part.strip()])
-    ]
+    return [p for p in register.joint(speaker) if p.key not in known and _one_of(p.name, speaker)]
+
+
+def _one_of(joint: str, speaker: str) -> bool:
+    parts: list[tuple[str, tuple[str, ...]]] = [(part.strip(), ()) for part in JOINED.split(joint) if part.strip()]
+    return bool(matching(speaker, parts))
 
 
 def _one_person(people: list[Person]) -> bool:
@@ -91,30 +108,6 @@ def _one_person(people: list[Person]) -> bool:
     if not full:
         return len({organisation_key(p.name) for p in people}) == 1
     return all(compatible(a.name, b.name) for i, a in enumerate(full) for b in full[i + 1 :])
-
-
-def _by_role(speaker: str, library: Library) -> list[Person]:
-    """People whose role or title holds every word of a phrase such as "the Russian president"."""
-    wanted = [stem(w) for w in spellings(_LEADING.sub("", speaker)) if fold(w) not in STOPWORDS]
-    if len(wanted) < 2:
-        return []
-    return [
-        person
-        for person, roles in zip(library.people, library.roles, strict=True)
-        if any(all(any(related(w, t) for t in role) for w in wanted) for role in roles)
-    ]
-
-
-def _so_called(speaker: str, library: Library) -> list[Person]:
-    """People whom an article calls by exactly this phrase where it reports their words."""
-    phrase = fold(_LEADING.sub("", speaker))
-    names = set()
-    for article_id in library.index.naming(spellings(phrase), _MEDIA_ARTICLES):
-        text = library.article(article_id).text
-        for s in library.index.statements_of(article_id):
-            if s.speaker and s.mention and fold(_LEADING.sub("", s.mention.of(text))) == phrase:
-                names.add(s.speaker)
-    return [p for p in library.people if names & {p.name, *p.aliases}] if names else []
 
 
 def _passed_on(speaker: str, library: Library) -> list[Statement]:

@@ -270,3 +270,13 @@ def test_a_deed_answers_nothing(manners: Shelf) -> None:
     assert (found.abstain, found.statements) == (Reason.SPEAKER_SILENT, ())
     told = find(who("closing the lock at Essel for a year"), manners).statements
     assert all(s.manner is not Manner.ACT for s in told)
+
+
+def test_an_office_is_not_what_it_is_the_office_of(shelf: Index) -> None:
+    article = shelf.add(  # type: ignore[attr-defined]
+        "a.txt", "“{Quillco:Sales are fine},” Quillco said. “{Mira Dahl:They are not},” said Mira Dahl."
+    )
+    assert find(what("the chief executive of Quillco"), shelf).abstain
+    shelf.role("Mira Dahl", article, "chief executive of Quillco")  # type: ignore[attr-defined]
+    shelf.add("b.txt", "“{Mira Dahl:We will see},” Dahl said.")  # type: ignore[attr-defined]
+    assert {s.speaker for s in find(what("the chief executive of Quillco"), shelf).statements} == {"Mira Dahl"}
