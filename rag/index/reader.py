@@ -28,6 +28,7 @@ from rag.index.catalogue import Catalogue, Manifest
 from rag.index.contents import postings_of
 from rag.index.embedding import statement_text
 from rag.index.health import status_of
+from rag.index.kept import Kept
 from rag.index.lock import Hold
 from rag.index.place import Place
 from rag.index.postings import Postings
@@ -39,6 +40,7 @@ from rag.types import Article, ArticleCard, Hit, IndexStatus, Passage, Person, S
 from rag.words import phrase_spans
 
 _SUGGESTIONS = 3
+_TOGETHER = 256  # articles whose texts or statements are read together
 
 
 def open_index(place: Place, embedder: Embedder | None = None) -> Reader:
@@ -83,9 +85,9 @@ class Reader:
         self._catalogue = catalogue = Catalogue(engine)
         self._manifest = revisions.manifest_of(engine, self._revision.number)
         # The caches know the catalogue, not this reader: a reader nobody uses any more lets its revision go at once.
-        self._read = lru_cache(512)(lambda id_: catalogue.articles([id_])[0])
-        self._passages = lru_cache(1024)(lambda number: tuple(catalogue.passages_of([number])[number]))
-        self._statements = lru_cache(1024)(lambda number: tuple(catalogue.statements_of([number])[number]))
+        self._articles = Kept(lambda ids: {article.id: article for article in catalogue.articles(ids)}, 512)
+        self._passages = Kept(catalogue.passages_of, 1024)
+        self._statements = Kept(catalogue.statements_of, 1024)
         self._vector = lru_cache(64)(lambda text: _embedded(embedder, [text])[0])
 
     def close(self) -> None:
@@ -113,28 +115,37 @@ class Reader:
     def article(self, key: str) -> Article:
         """By id or by path; NoSuchArticleError names near misses."""
         if key in self._manifest.entries:
-            return self._read(key)
+            return self._articles.one(key)
         if key in self._paths:
-            return self._read(self._paths[key])
+            return self._articles.one(self._paths[key])
         near = get_close_matches(key, self._paths, _SUGGESTIONS, 0.5)
         hint = f" Did you mean {' or '.join(near)}?" if near else ""
         raise NoSuchArticleError(f"No article is called {key!r}.{hint}")
 
     def passages(self, ids: Sequence[str]) -> list[Passage]:
         """In the order of the ids."""
-        return self._catalogue.passages([(self._extraction(id_.rpartition("/")[0]), id_) for id_ in ids])
+        articles = dict.fromkeys(id_.rpartition("/")[0] for id_ in ids)
+        found = self._catalogue.passages([(self._extraction(id_.rpartition("/")[0]), id_) for id_ in ids])
+        if len(articles) <= _TOGETHER:
+            self._articles.many(articles)  # whoever wants the passages will want the words in them
+        return found
 
     def passages_of(self, article_id: str) -> Sequence[Passage]:
         """Ordered by position."""
-        return self._passages(self._extraction(article_id))
+        return self._passages.one(self._extraction(article_id))
 
     def statements(self, ids: Sequence[str]) -> list[Statement]:
         """In the order of the ids."""
-        return self._catalogue.statements([(self._extraction(id_.rpartition(":")[0]), id_) for id_ in ids])
+        wanted = [(self._extraction(id_.rpartition(":")[0]), id_) for id_ in ids]
+        if len(extractions := {number for number, _ in wanted}) > _TOGETHER:
+            return self._catalogue.statements(wanted)
+        # All of these articles' at once: whoever weighs what somebody said looks at what stands around it.
+        found = {statement.id: statement for own in self._statements.many(extractions).values() for statement in own}
+        return [found[id_] for id_ in ids]
 
     def statements_of(self, article_id: str) -> Sequence[Statement]:
         """Ordered by position."""
-        return self._statements(self._extraction(article_id))
+        return self._statements.one(self._extraction(article_id))
 
     def people(self) -> Sequence[Person]:
         """Every source with at least one statement, most statements first."""
@@ -151,7 +162,7 @@ class Reader:
 
     def naming(self, words: Sequence[str], limit: int = 20) -> Sequence[str]:
         """Ids of articles in whose text these words stand next to each other, folded."""
-        return self._keywords.naming(words, limit, lambda id_: self._read(id_).text)
+        return self._keywords.naming(words, limit, lambda id_: self._articles.one(id_).text)
 
     def search_words(
         self, words: Sequence[str], limit: int, *, article_ids: frozenset[str] | None = None
@@ -175,7 +186,7 @@ class Reader:
         scores = self._generation.likeness(vector, [statement_key(statement) for statement in statements])
         new = [n for n, score in enumerate(scores) if score is None]  # published since the vectors were made
         if new:
-            texts = [statement_text(self._read(statements[n].article_id), statements[n]) for n in new]
+            texts = [statement_text(self._articles.one(statements[n].article_id), statements[n]) for n in new]
             for n, row in zip(new, _embedded(self._embedder, texts), strict=True):
                 scores[n] = float(row @ vector)
         return [score for score in scores if score is not None]
