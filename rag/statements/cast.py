@@ -216,7 +216,7 @@ def _overlong(name: Name) -> bool:
 
 def _offices(name: Name) -> frozenset[str]:
     """The offices a title names, honorifics left aside."""
-    return frozenset(OFFICES[k] for w in name.title.split() if (k := key(w)) in OFFICES)
+    return frozenset(OFFICES[k] for w in name.title.split() if (k := key(w)) in OFFICES) if name.title else frozenset()
 
 
 def _surname_keys(name: Name) -> list[str]:

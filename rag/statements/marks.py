@@ -48,8 +48,8 @@ def paragraphs(text: str, start: int, end: int, wrapped: bool | None = None) -> 
     """
     lines = _lines(text, start, end)
     if not (_looks_wrapped(text, lines) if wrapped is None else wrapped):
-        return lines
-    joined = lines[:1]
+        return list(lines)
+    joined = list(lines[:1])
     for line in lines[1:]:
         if text.count("\n", joined[-1].end, line.start) > 1:
             joined.append(line)
@@ -63,12 +63,13 @@ def is_wrapped(text: str) -> bool:
     return _looks_wrapped(text, _lines(text, 0, len(text)))
 
 
-def _looks_wrapped(text: str, lines: list[Span]) -> bool:
+def _looks_wrapped(text: str, lines: Sequence[Span]) -> bool:
     return sum(text[p.start].islower() for p in lines[1:]) > _WRAPPED * len(lines[1:])
 
 
-def _lines(text: str, start: int, end: int) -> list[Span]:
-    return [Span(*line.span()) for line in _LINE.finditer(text, start, end)]
+@lru_cache(maxsize=_REMEMBERED)
+def _lines(text: str, start: int, end: int) -> Sequence[Span]:
+    return tuple(Span(*line.span()) for line in _LINE.finditer(text, start, end))
 
 
 @lru_cache(maxsize=_REMEMBERED)

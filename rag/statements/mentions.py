@@ -16,13 +16,17 @@ from rag.types import Span
 from rag.words import STOPWORDS
 
 _UP = "[A-Z\u00c0-\u00de\u0100-\u017f]"
-_WORD = rf"{_UP}(?:[^\W\d_\u0300-\u036f]|[\u0300-\u036f]|['’](?!s\b|S\b)(?=[^\W\d_])|-(?=[^\W\d_]))*"
-_TITLE = "Mr|Mrs|Ms|Dr|Sens?|Reps?|Gov|Gen|Lt|Col|Rev|Prof|St|Capt|Sgt|Adm|Del|Hon|Maj|Cmdr|Atty|Amb|Jr|Sr"
-_SHORT = rf"(?:{_UP}\.)+-?(?:{_UP}\.)*|(?:{_TITLE})\."
+_REST = r"(?:[^\W\d_\u0300-\u036f]|[\u0300-\u036f]|['’](?!s\b|S\b)(?=[^\W\d_])|-(?=[^\W\d_]))*"
+_TITLES = (
+    "Mr Mrs Ms Dr Sen Sens Rep Reps Gov Gen Lt Col Rev Prof St Capt Sgt Adm Del Hon Maj Cmdr Atty Amb Jr Sr".split()
+)
+_INITIALS = rf"\.(?:{_UP}\.)*-?(?:{_UP}\.)*"
 _PART = r"(?:van|von|der|den|de|del|della|di|da|dos|du|la|le|bin|ibn|al|el|ben|ter)"
-_TOKEN = rf"(?:{_SHORT}|{_WORD})"
-_RUN = re.compile(
-    rf"(?<![\w’'&])(?:{_TOKEN})(?:[ \u00a0](?:{_PART}[ \u00a0]){{0,2}}{_TOKEN})*(?:,[ \u00a0](?:Jr|Sr)\.?)?"
+_TOKEN = rf"(?:{_UP}{_INITIALS}|(?:{'|'.join(_TITLES)})\.|{_UP}{_REST})"
+_REST_OF_TITLE = rf"(?=[a-z]{{1,4}}\.)(?:{'|'.join(f'(?<={t[0]}){t[1:]}' for t in _TITLES)})\."
+_RUN = re.compile(  # a capital first: scanned for quickly
+    rf"{_UP}(?<![\w’'&].)(?:{_INITIALS}|{_REST_OF_TITLE}|{_REST})"
+    rf"(?:[ \u00a0](?:{_PART}[ \u00a0]){{0,2}}{_TOKEN})*(?:,[ \u00a0](?:Jr|Sr)\.?)?"
 )
 _OFFICE_OF = re.compile(
     r"\b(?:Secretary|Minister|Director|Department|Speaker|Commissioner)[ \u00a0](?:General[ \u00a0])?"
