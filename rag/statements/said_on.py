@@ -58,8 +58,8 @@ _OPENING, _NEAR = 25, 45
 def _frame(text: str, anchor: Span, content: Sequence[Span]) -> Span | None:
     """The sentence that holds the cue, without the statement itself; None when the statement holds the cue."""
     last = -1  # where the sentence before stops
-    for stop in _STOPS:
-        last = max(last, text.rfind(stop, max(last, anchor.start - 800, 0), anchor.start))
+    for ending in _STOPS:
+        last = max(last, text.rfind(ending, max(last, anchor.start - 800, 0), anchor.start))
     start = last + 1
     after = [s.start for s in content if s.start >= anchor.end]
     line = text.find("\n", anchor.end)
