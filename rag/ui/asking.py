@@ -1,4 +1,4 @@
-"""A question to its answer, made in a thread of its own so that a click on the page does not begin it anew."""
+"""A question to its answer, made in a thread of its own: no click and no reload ends it or begins it anew."""
 
 from __future__ import annotations
 
@@ -13,6 +13,14 @@ from rag.types import Answer, Turn
 from rag.ui.kept import keep
 
 _TICK = 0.5  # seconds between two looks at a silent model, so that the page can be stopped meanwhile
+_HELD = 32  # conversations whose last question a reload can still find
+_LATEST: dict[str, Asking] = {}
+
+
+def under_way(conversation_id: str, question: str) -> Asking | None:
+    """What is making the answer to the last question of a conversation, or has made it unseen; None: nothing is."""
+    latest = _LATEST.get(conversation_id)
+    return latest if latest is not None and latest.question == question else None
 
 
 class Asking:
@@ -20,6 +28,7 @@ class Asking:
 
     def __init__(self, pipeline: Pipeline, question: str, turns: Sequence[Turn]) -> None:
         self.pipeline = pipeline
+        self.question = question
         self._index = pipeline.index  # that of the answer: a newer one may be opened meanwhile
         self.answer: Answer | None = None  # as far as it is confirmed; None: nothing yet, or it failed
         self.error = ""
@@ -30,6 +39,14 @@ class Asking:
         self._stopped = False
         self._changed = Condition()
         Thread(target=self._run, args=(question, list(turns)), daemon=True).start()
+
+    @classmethod
+    def begin(cls, conversation_id: str, pipeline: Pipeline, question: str, turns: Sequence[Turn]) -> Asking:
+        """Ask, where a reload of this conversation will find it."""
+        _LATEST[conversation_id] = asking = cls(pipeline, question, turns)
+        while len(_LATEST) > _HELD:
+            _LATEST.pop(next(iter(_LATEST)), None)
+        return asking
 
     @property
     def step(self) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import streamlit as st
-from streamlit.runtime.scriptrunner import StopException
 
 from rag.pipeline import Pipeline
 from rag.ui.answer_plan import exchange
@@ -70,23 +69,19 @@ def _answer(here: Room, pipeline: Pipeline, turn: int) -> None:
     row = here.conversation.exchanges[turn]
     if here.asking is None:
         renew(pipeline)
-        here.asking = Asking(pipeline, row["question"], here.conversation.turns())
+        here.asking = Asking.begin(here.conversation.id, pipeline, row["question"], here.conversation.turns())
     task, key = here.asking, f"{here.conversation.id}-{turn}"
     show(exchange(row, turn, waiting=True, fresh=True), f"waiting-{key}")
     told, step, drawn = st.container(), st.empty(), 0
     show([button("Stop", "stop", class_="action")], f"stop-{key}", acting(here))
-    try:
-        for _ in task.changes():
-            for node in _new_sentences(task, turn, drawn):
-                if task.done:
-                    break  # what is whole is drawn as one
-                with told:
-                    show([node], f"sentence-{key}-{drawn}", acting(here))
-                drawn += 1
-            step.text(task.step)
-    except StopException:
-        here.stop()
-        raise
+    for _ in task.changes():  # a click or a reload ends this run of the page, never the task
+        for node in _new_sentences(task, turn, drawn):
+            if task.done:
+                break  # what is whole is drawn as one
+            with told:
+                show([node], f"sentence-{key}-{drawn}", acting(here))
+            drawn += 1
+        step.text(task.step)
     here.settle()
     here.fresh = turn
     st.rerun()

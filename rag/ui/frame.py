@@ -94,9 +94,10 @@ def _rail(here: Room, pages: list[st.Page], settings: Settings) -> None:
             case ["open", str(conversation_id)]:
                 here.start(here.history.load(conversation_id))
             case ["forget", str(conversation_id)]:
-                here.history.forget(conversation_id)
                 if conversation_id == here.conversation.id:
+                    here.stop()
                     here.start()
+                here.history.forget(conversation_id)
 
     rows = [_row(id_, title, here=id_ == here.conversation.id) for id_, title in here.history.recent()]
     name = el("p", el("span", "On the Record", class_="name"), class_="brand")

@@ -13,7 +13,7 @@ from rag.contract import Json
 from rag.pipeline import Pipeline
 from rag.settings import Settings
 from rag.types import CheckedClaim, Span
-from rag.ui.asking import Asking
+from rag.ui.asking import Asking, under_way
 from rag.ui.history import Conversation, History
 from rag.ui.indexing import Indexing
 from rag.ui.reader_plan import Place
@@ -65,11 +65,18 @@ class Room:
         return self.opened
 
     def start(self, conversation: Conversation | None = None) -> None:
-        """Open a conversation, or a new one."""
-        self.stop()
-        self.conversation = conversation or Conversation()
-        self.shown, self.waiting, self.fresh, self.to_chat = None, False, None, True
+        """Open a conversation, or a new one; what is asked in the one that is left goes on."""
+        self.shown, self.fresh, self.to_chat = None, None, True
         self.unfolded = set()
+        self.resume(conversation or Conversation())
+
+    def resume(self, conversation: Conversation) -> None:
+        """Go on with a conversation, and with the answer that is still being made in it."""
+        self.conversation = conversation
+        row: Json = conversation.exchanges[-1] if conversation.exchanges else {}
+        begun = row and not row.keys() & {"answer", "error", "stopped"}
+        self.asking = under_way(conversation.id, row["question"]) if begun else None
+        self.waiting = self.asking is not None
 
     def ask(self, question: str) -> None:
         """Note the question; the page answers it next. Saved first: a reload must not lose it."""
@@ -156,7 +163,7 @@ def room(settings: Settings) -> Room:
 
 def _begin(settings: Settings) -> Room:
     begun = Room(History(settings.index_dir / "conversations"))
-    begun.conversation = begun.history.load(st.query_params.get("c", "")) or begun.conversation
+    begun.resume(begun.history.load(st.query_params.get("c", "")) or begun.conversation)
     begun.person = st.query_params.get("who")
     linked = _linked()
     if linked is not None:

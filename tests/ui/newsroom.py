@@ -216,13 +216,16 @@ class FakePipeline:
     def stream(
         self, text: str, history: Sequence[Turn] = (), on_step: Callable[[str], None] = lambda _: None
     ) -> Iterator[Answer]:
-        """As a model would: sentence by sentence; a question that says "slowly" is never finished."""
+        """As a model would: sentence by sentence; "slowly" is never finished, "until <path>" when that is there."""
         self.asked.append((text, tuple(history)))
         on_step("Searching 3 articles")
         answer = self.ask(text)
         yield replace(answer, sentences=answer.sentences[:1])
         if "slowly" in text:
             Event().wait(60)
+        if asked_until := re.search(r"until (\S+)", text):
+            while not Path(asked_until[1]).exists():
+                Event().wait(0.02)
         yield answer
 
     def models(self) -> list[str]:

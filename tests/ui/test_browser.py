@@ -255,18 +255,31 @@ def test_a_stopped_answer_keeps_what_was_confirmed(stage: str, window: Callable[
     assert highlighted(page, FIRST) == FIRST, "a stopped answer keeps its sources"
 
 
-def test_an_answer_goes_on_while_something_else_is_read(stage: str, window: Callable[..., Any]) -> None:
+def test_no_click_and_no_reload_ends_an_answer(stage: str, window: Callable[..., Any], tmp_path: Path) -> None:
     page = window(stage)
     ask(page, "what did Teal say?")
     box = page.get_by_role("textbox", name="Ask what somebody said")
-    box.fill("what did Quill say, slowly?")
+    box.fill(f"what did Quill say, until {tmp_path}/go")
     box.press("Enter")
     page.locator(".sentence", has_text=FIRST).wait_for()
     chip(page, 1).first.click()
     assert highlighted(page, "Nobody told this council") == "Nobody told this council about a second inspection"
     page.locator(".sentence", has_text=FIRST).wait_for()
-    page.get_by_role("button", name="Stop", exact=True).click()
-    page.get_by_text("You stopped this answer.").wait_for()
+    page.get_by_role("button", name="what did Teal say?", exact=True).wait_for()
+    page.get_by_role("button", name="New conversation").click()
+    page.get_by_role("heading", name="Who said what").wait_for()
+    page.get_by_role("button", name="what did Teal say?", exact=True).click()
+    page.get_by_role("button", name="Stop", exact=True).wait_for()
+    page.wait_for_url("**c=**")
+    page.reload()
+    page.locator(".sentence", has_text=FIRST).wait_for()
+    page.get_by_role("button", name="Stop", exact=True).wait_for()
+    (tmp_path / "go").touch()
+    page.get_by_role("status").filter(has_text="Answered in 5 sentences").wait_for(state="attached")
+    page.get_by_role("button", name="Stop", exact=True).wait_for(state="detached")
+    assert page.get_by_text("You stopped").count() == 0
+    page.reload()
+    page.locator(".sentence", has_text="a nuisance").wait_for()
 
 
 def test_past_conversations_open_and_go(stage: str, window: Callable[..., Any]) -> None:
