@@ -37,6 +37,7 @@ _FRAME = re.compile(
 )
 _BARE = re.compile(r"\b(?:that|this|it|so|those words|these words)$")
 _WHO_SAID_IT = re.compile(r"(?:and |so |but )*who (?:said|says|claimed|wrote|told them) (?:that|this|it|so)")
+_DEED = re.compile(r"(?:did|has|have|does|do|would|will) (?:he|she|they|it) (?P<deed>(?P<verb>\w+)(?: .+)?)")
 _THING = frozenset("it that this them those these so".split())
 _NEW_QUESTION = re.compile(
     r"(?:who|what|when|where|why|how|which|whose|did|does|do|has|have|had|is|was|are|were|will|would|can|could|should)\b"
@@ -105,6 +106,8 @@ def _person_or_topic(rest: str, before: Question, folded: str) -> tuple[Reading,
 
 def lean(reading: Reading, before: Question, text: str = "") -> Reading:
     """Pronouns of a whole question filled from the earlier one: speaker for "he", topic for "that" and "say that"."""
+    if (deed := _DEED.fullmatch(fold(text))) and _may_be_said(reading, before, deed["verb"]):
+        return Reading(QuestionKind.DID_SAY, before.speaker, text[deed.start("deed") :], doubtful=True)
     speaker, topic, quote = reading.speaker, reading.topic, reading.quote
     if speaker and fold(speaker) in PRONOUNS:
         speaker = before.speaker or speaker
@@ -113,6 +116,12 @@ def lean(reading: Reading, before: Question, text: str = "") -> Reading:
     if quote and fold(quote) in _THING:
         quote = before.quote or before.topic
     return replace(reading, speaker=speaker, topic=topic, quote=quote)
+
+
+def _may_be_said(reading: Reading, before: Question, verb: str) -> bool:
+    """Whether a deed asked about after somebody's words ("did he offer help?") may be told in words of theirs."""
+    known = verb in verbs.BASE or verb in verbs.PARTICIPLE
+    return reading.kind is QuestionKind.FACT and _about_speech(before) and before.speaker is not None and known
 
 
 def _says_that(reading: Reading, before: Question, text: str) -> bool:

@@ -40,6 +40,9 @@ _NAMED = (
     re.compile(rf"\b(?:{_SAYS}) (?P<name>{_CAPITALS}{{1,4}})"),
     re.compile(rf"(?P<name>{_CAPITALS}{{1,4}})"),
 )  # "(Volodymyr Zelenskyy)", "Craig Singleton said", "said Craig Singleton"
+_NAMES = r"[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,3}"
+_DOING = re.compile(rf"\b(?:did|does|do|has|have|had|will|would) (?P<name>{_NAMES}(?: and {_NAMES})?)(?= [a-z])")
+# "What did Ada Okafor and Tove Lindqvist sign?"
 _APOSTROPHES = re.compile(r"(?<=\w)[`´‘’ʼ′](?=\w)")
 
 
@@ -171,6 +174,8 @@ def _remember(now: Question, turn: Turn, before: Question | None) -> Question:
         return now
     if turn.answer and now.kind in (QuestionKind.WHO_SAID, QuestionKind.WHO_SPOKE) and (named := _named(turn.answer)):
         return replace(now, speaker=named)
+    if now.kind is QuestionKind.FACT and (who := _DOING.search(now.words)):
+        return replace(now, speaker=who["name"])
     return (
         replace(now, speaker=before.speaker)
         if before

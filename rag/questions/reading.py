@@ -40,6 +40,7 @@ _TOPIC_BEHIND = re.compile(rf"^(?:(?:to|with) .+? )?(?:when asked )?(?P<about>{A
 _DANGLING = re.compile(rf"(?:^|\s)(?:{ABOUT}|to|for|against|with|from|as|like)$")
 _AS_WELL = re.compile(r"(?:,? (?:too|as well|also|instead|exactly))+$")
 _ANYTHING = frozenset("anything something things much more everything".split())
+_WITH_POST = re.compile(r"^the [\w' -]+ (?:of|from|at|for) ")  # "the china expert from the Brackwater Institute of ..."
 _PLACE_OR_HEARER = re.compile(r"(?:to|in|at|during|with|on) ")
 
 
@@ -77,7 +78,8 @@ def speech(kind: QuestionKind, cut: Split | None, *, how: bool = False) -> Readi
         return None
     if cut.verb in verbs.ONLY_HOW and not how and cut.verb not in verbs.SPECIFIC:
         return None
-    if not re.search(r"\w", cut.speaker) or len(cut.speaker.split()) > 9:
+    longest = 16 if _WITH_POST.search(fold(cut.speaker)) else 9
+    if not re.search(r"\w", cut.speaker) or len(cut.speaker.split()) > longest:
         return None
     if cut.verb in verbs.DEEDS and not how and not re.match(rf"(?:{ABOUT}|that|for)\b", fold(cut.tail)):
         return None

@@ -45,6 +45,13 @@ CLAIMS = frozenset(
     express complain lament quote remark contend assert explain maintain caution refer vow conclude joke denounce
     condemn forecast speculate liken observe report""".split()
 )  # what stands behind these is what was said
+_VIEWS = frozenset(
+    "acknowledge admit ask blame expect hope pledge promise recall testify threaten".split()
+)  # what stands behind these may be what was said, or a deed
+_IDEA = re.compile(
+    r"(?:the|this|that|any|an?) (?:\w+ )?(?:idea|notion|claim|suggestion|accusation|allegation|charge|view|argument"
+    r"|possibility|report|rumou?r)s? that (?=\w)"
+)
 
 
 def whose_words(text: str) -> Reading | None:
@@ -90,9 +97,12 @@ def _who_said(quote: str | None, verb: str, tail: str) -> Reading | None:
     elif verb in _UTTERS:
         claim = _CLAIM.match(fold(tail))
         base, tail = ("say", tail[claim.end() :]) if claim else ("say" if quote else None, tail)
-    if base not in CLAIMS or not stems(tail):
+    if base and (idea := _IDEA.match(fold(tail))):  # "rejected the idea that": the idea's words are looked for
+        return Reading(QuestionKind.WHO_SAID, quote=quote or tail[idea.end() :], doubtful=True)
+    clause = fold(tail).startswith("that ")
+    if base is None or not (base in CLAIMS | _VIEWS or clause) or not stems(tail):
         return None
     if base in verbs.ADDRESSED and (told := re.match(r"(?:[\w.'-]+ ){1,4}?that (?=\w)", tail)):
         tail = tail[told.end() :]  # whom it was told is no part of the words
     tail = re.sub(r"(?i)^(?:that|this|:|,)\s*", "", tail.strip()).strip(" ,:")
-    return Reading(QuestionKind.WHO_SAID, quote=quote or tail, doubtful=base in verbs.ACTS | {"call"})
+    return Reading(QuestionKind.WHO_SAID, quote=quote or tail, doubtful=base in verbs.ACTS | _VIEWS | {"call"})

@@ -40,3 +40,24 @@ def test_he_may_be_whom_the_answer_named(answer: str, speaker: str, reason: str)
 
 def test_whom_it_was_told_is_no_part_of_the_words() -> None:
     assert parse("Who told Northern Radio that the ferry would stop?").quote == "the ferry would stop"
+
+
+AFTER_DEEDS = [
+    ("What did Ada Okafor and Tove Lind sign?", "What did they say about fish?", "Ada Okafor and Tove Lind"),
+    ("Which pier did Ada Okafor open?", "What did she say about it?", "Ada Okafor"),
+    ("Who opened the pier?", "What did she say about fish?", None),
+]
+
+
+@pytest.mark.parametrize(("before", "text", "speaker"), AFTER_DEEDS)
+def test_they_may_be_who_did_what_was_asked_about(before: str, text: str, speaker: str | None) -> None:
+    assert parse(text, [Turn(before)]).speaker == speaker
+
+
+def test_a_deed_after_words_may_be_told_in_words() -> None:
+    asked = parse("Did he offer help?", [Turn("What did Jonas Lindqvist say about trust?")])
+    assert (asked.kind, asked.speaker, asked.topic) == (QuestionKind.DID_SAY, "Jonas Lindqvist", "offer help")
+    assert asked.otherwise is not None
+    assert asked.otherwise.kind is QuestionKind.FACT
+    alone = parse("Did he swim the bay?", [Turn("What did Jonas Lindqvist say about trust?")])
+    assert alone.kind is QuestionKind.FACT

@@ -276,3 +276,29 @@ def test_every_public_question_is_read_as_its_kind(shared_corpus: Path) -> None:
     for row in rows:
         turns = [Turn(turn["content"]) for turn in row.get("history", []) if turn["role"] == "user"]
         assert parse(row["question"], turns).kind in wanted[row["type"]], row["question"]
+
+
+VIEWS = [
+    ("Who rejected the idea that the ferry is late?", "the ferry is late", True, "the idea's words, or a deed"),
+    ("Who admitted that the quay is weak?", "the quay is weak", True, "a clause is what was said, or it was done"),
+    ("Who recalled a loud sound on the ferry?", "a loud sound on the ferry", True, "perhaps said"),
+    ("Who signaled that the tide will turn?", "the tide will turn", True, "any verb before a clause"),
+    ("Who warned that the quay is weak?", "the quay is weak", False, "surely said"),
+]
+
+
+@pytest.mark.parametrize(("text", "quote", "doubtful", "reason"), VIEWS)
+def test_views_and_ideas_are_words_too(text: str, quote: str, doubtful: bool, reason: str) -> None:
+    question = parse(text)
+    assert (question.kind, question.quote) == (QuestionKind.WHO_SAID, quote), reason
+    assert (question.otherwise is not None) is doubtful, reason
+
+
+@pytest.mark.parametrize("text", ["Who rejected the plan?", "Who confirmed the deal?", "Who won the race?"])
+def test_deeds_without_words_stay_plain(text: str) -> None:
+    assert parse(text).kind is QuestionKind.FACT
+
+
+def test_an_office_may_be_long() -> None:
+    asked = parse("What did the harbour expert from the Northern Institute for Fish, Quays and Tides say about mud?")
+    assert asked.speaker == "the harbour expert from the Northern Institute for Fish, Quays and Tides"
