@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from rag.names.lexicon import NATIONS, OFFICES
 from rag.names.parts import bare, key
 
-_IDLE = frozenset("the a an of for at in on to and his her its their our current s".split())
+_IDLE = frozenset("the a an of for at in on to from with and his her its their our current s".split())
 _FORMER = frozenset("former ex onetime retired late then".split())
 _APART = re.compile(r"[,;]\s+|\s+and\s+(?=(?:an?|the|his|her)\s)")
 _JOINED = re.compile(r"\s+(?:and|&)\s+")

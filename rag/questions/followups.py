@@ -107,7 +107,7 @@ def _person_or_topic(rest: str, before: Question, folded: str) -> tuple[Reading,
 def lean(reading: Reading, before: Question, text: str = "") -> Reading:
     """Pronouns of a whole question filled from the earlier one: speaker for "he", topic for "that" and "say that"."""
     if (deed := _DEED.fullmatch(fold(text))) and _may_be_said(reading, before, deed["verb"]):
-        return Reading(QuestionKind.DID_SAY, before.speaker, text[deed.start("deed") :], doubtful=True)
+        return Reading(QuestionKind.DID_SAY, before.speaker, text[deed.start("deed") :])
     speaker, topic, quote = reading.speaker, reading.topic, reading.quote
     if speaker and fold(speaker) in PRONOUNS:
         speaker = before.speaker or speaker

@@ -27,6 +27,7 @@ ROLES = [
         ("the secretary of state", [3]),
         ("the senator", [4]),
         ("the professor", [5]),
+        ("the professor from Alderbrook University", [5]),
         ("the German chancellor", []),
         ("the bridge", []),  # no office
         ("", []),
