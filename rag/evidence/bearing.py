@@ -5,38 +5,24 @@ How the numbers are weighed is left to `rag.evidence.sentences`.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 from itertools import pairwise
 
-from rag.evidence.kinds import holds
+from rag.evidence.kinds import calendar, holds
 from rag.evidence.library import Library, Read
 from rag.evidence.likening import held
 from rag.evidence.ranking import Ranked
+from rag.evidence.synonyms import country, held_alike
 from rag.evidence.wanted import EMPTY, Wanted
-from rag.names.lexicon import NATIONS
-from rag.types import BlockKind, Span
+from rag.types import BlockKind, Span, Statement
 from rag.words import STOPWORDS, fold, spellings, stem
 
-_OTHER_FORM = 0.8  # what "Beijing" counts for "China", and "flew" for "fly"
 _WINDOW = 12  # words
-_APART = 8  # words between two names that a word between them joins
-_PAST = {
-    stem(form): stem(verb)
-    for verb, *forms in (
-        group.split()
-        for group in """become became|begin began begun|bring brought|build built|buy bought|catch caught|choose chose
-        chosen|come came|deal dealt|die dead death deaths|do did done|draw drew drawn|drive drove driven|eat ate eaten
-        |fall fell fallen|feel felt|fight fought|find found|fly flew flown flight|get got|give gave given|go went gone
-        |grow grew grown|hide hid hidden|hold held|keep kept|know knew known|lead led|leave left|lend lent|lose lost
-        |make made|mean meant|meet met|pay paid|rise rose risen|run ran|say said|see saw seen|seek sought|sell sold sale
-        |send sent|shoot shot|sing sang sung|sink sank sunk|sit sat|speak spoke spoken|spend spent|stand stood|steal
-        stole stolen|strike struck|swear swore sworn|swim swam|take took taken|teach taught|tell told|think thought
-        |throw threw thrown|wear wore|win won|write wrote written""".replace("\n", " ").split("|")
-    )
-    for form in forms
-}
+OF = 2  # "the winner of Rome" may be "Rome's winner"
+_REACH, _NEAR = 8, 3  # words
+_PREPOSITIONS = frozenset("of in to for on at with from by into over".split())
+_SMALL = _PREPOSITIONS | frozenset("the a an s his her its their".split())
 _NO_ANSWER = frozenset((BlockKind.HEADLINE, BlockKind.BYLINE, BlockKind.CAPTION, BlockKind.FURNITURE))
 
 
@@ -48,7 +34,9 @@ class Asked:
     question: str
     names: tuple[int, ...]  # which of the wanted stems are names
     others: tuple[int, ...]  # the other words an answer cannot do without: not "city" in "which city", not "recent"
-    ordered: tuple[str, ...]  # all stems that are no stop words, in the order of the question
+    joined: tuple[
+        tuple[str, str, int], ...
+    ]  # a name, the word it goes with, and -1 where the name stands first, else 1 or OF
 
     @classmethod
     def of(cls, question: str, wanted: Wanted, reads: Sequence[Read]) -> Asked:
@@ -60,15 +48,33 @@ class Asked:
         names = [
             i
             for i, s in enumerate(wanted.stems)
-            if s in wanted.names or s in _countries() or (not s[:1].isdigit() and s in written and all(written[s]))
+            if s in wanted.names or country(s) or (not s[:1].isdigit() and s in written and all(written[s]))
         ]
         others = [
             i
             for i, s in enumerate(wanted.stems)
             if i not in names and s != wanted.focus and fold(wanted.words[i]) not in EMPTY
         ]
-        ordered = (stem(w) for w in spellings(question) if fold(w) not in STOPWORDS)
-        return cls(wanted, question, tuple(names), tuple(others), tuple(ordered))
+        joined = _joined(question, {wanted.stems[i] for i in names}, wanted.focus)
+        return cls(wanted, question, tuple(names), tuple(others), tuple(joined))
+
+
+def _joined(question: str, names: Collection[str], focus: str | None) -> Iterator[tuple[str, str, int]]:
+    """Names that only small words part from another word: "visit to Rome", but not "left when Rome".
+
+    A name behind a preposition does nothing itself: in "the mayor of Rome opened" it goes with the mayor alone.
+    """
+    before, step, inside, owned = None, 1, False, False
+    for one, folded in ((stem(w), fold(w)) for w in spellings(question)):
+        if folded in STOPWORDS or one == focus:
+            before, step = before if folded in _SMALL else None, OF if folded == "of" else step
+            inside = folded in _PREPOSITIONS or (inside and folded in _SMALL)
+            continue
+        if before is not None and before in names and one not in names and not owned:
+            yield before, one, -1
+        elif before is not None and before not in names and one in names:
+            yield one, before, step
+        owned, before, step, inside = inside, one, 1, False
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,16 +89,11 @@ class Bearing:
     kind: float  # it holds words of the kind asked for
     order: float  # neighbours in the question that are neighbours here
     beside: float  # how many of the question's words stand close together
-    turned: bool  # two countries of the question have changed places
+    swapped: bool  # another name stands where the question has one
     short: bool
     asks: bool  # it is a question itself
     heading: bool
     lead: float  # 1 at the start of the article, falling
-
-
-@cache
-def _countries() -> dict[str, str]:
-    return {stem(word): country for word, country in NATIONS.items()}
 
 
 def bearings(asked: Asked, ranked: Ranked, library: Library) -> list[Bearing]:
@@ -100,47 +101,58 @@ def bearings(asked: Asked, ranked: Ranked, library: Library) -> list[Bearing]:
     read, article = library.read(ranked.passage), library.article(ranked.passage.article_id)
     headline = library.headline(article.id)
     headings = [block.span for block in article.blocks if block.kind in _NO_ANSWER]
+    meant = [_meant(span, library.index.statements_of(article.id)) for span in read.sentences]
     found = []
     for number, span in enumerate(read.sentences):
         own, before, after = (part(read, n, read.stems) for n in (number, number - 1, number + 1))
         heading = any(h.overlaps(span) for h in headings)
-        near = frozenset((*own, *before, *after, *headline))
-        found.append(_bearing(asked, own, near, span, span.of(article.text), heading=heading))
+        told = frozenset((*own, *meant[number]))
+        near = told.union(before, after, headline, *meant[max(0, number - 1) : number + 2])
+        here = _Sentence(own, part(read, number, read.written), told, near, span.start, span.of(article.text))
+        found.append(_bearing(asked, here, heading=heading))
     return found
 
 
-def _bearing(
-    asked: Asked, stems: tuple[str, ...], near: frozenset[str], span: Span, text: str, *, heading: bool
-) -> Bearing:
+def _meant(sentence: Span, statements: Sequence[Statement]) -> frozenset[str]:
+    """The stems of the names of speakers whom a sentence calls "he" or "the head of Ukraine"."""
+    speakers = {s.speaker for s in statements if s.speaker and s.mention and sentence.covers(s.mention)}
+    return frozenset(stem(w) for speaker in speakers for w in spellings(speaker))
+
+
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    stems: tuple[str, ...]
+    written: tuple[str, ...]
+    told: frozenset[str]  # its stems, and the names of those its pronouns and descriptions mean
+    near: frozenset[str]  # the stems of the sentence, its neighbours and the headline
+    start: int
+    text: str
+
+
+def _bearing(asked: Asked, here: _Sentence, *, heading: bool) -> Bearing:
     wanted = asked.wanted
-    own, around = _held(wanted, frozenset(stems)), _held(wanted, near)
+    own, around = _held(wanted, here.told), _held(wanted, here.near)
     everything = range(len(wanted.stems))
-    order = sum(pair in wanted.pairs for pair in pairwise(stems))
+    order = sum(pair in wanted.pairs for pair in pairwise(here.stems))
     return Bearing(
         own=_share(wanted, own, everything),
         around=_share(wanted, around, everything),
         others=_share(wanted, around, asked.others),
         names=_named(own, asked),
         names_around=_named(around, asked),
-        kind=holds(text, asked.question, wanted.all_stems, wanted.expected),
+        kind=holds(here.text, asked.question, wanted.all_stems, wanted.expected, wanted.focus),
         order=min(1.0, order / max(1, len(wanted.pairs))),
-        beside=_close(wanted, stems),
-        turned=_turned(asked, stems),
-        short=len(stems) < 6,
-        asks=text.endswith("?"),
+        beside=_close(wanted, here.stems),
+        swapped=_swapped(asked, here.stems, here.written),
+        short=len(here.stems) < 6,
+        asks=here.text.endswith("?"),
         heading=heading,
-        lead=1 / (1 + span.start / 1000),
+        lead=1 / (1 + here.start / 1000),
     )
 
 
 def _held(wanted: Wanted, there: Collection[str]) -> list[float]:
-    """For each wanted stem 1 when it is there, less when only a form or another word for the country is."""
-    countries = {country for s in there if (country := _countries().get(s))}
-    verbs = {_PAST.get(s, s) for s in there}
-    return [
-        max(held(s, there), _OTHER_FORM * (_PAST.get(s, s) in verbs or _countries().get(s) in countries))
-        for s in wanted.stems
-    ]
+    return [held_alike(s, there) for s in wanted.stems]
 
 
 def _share(wanted: Wanted, there: Sequence[float], which: Sequence[int]) -> float:
@@ -165,30 +177,23 @@ def _close(wanted: Wanted, stems: Sequence[str]) -> float:
     return most / len(looked_for) if looked_for else 0.0
 
 
-def _turned(asked: Asked, stems: Sequence[str]) -> bool:
-    """Whether Russia's ambassador to China is told of where China's ambassador to Russia was asked for."""
-    named = [(i, country) for i, s in enumerate(asked.ordered) if (country := _countries().get(s))]
-    here = [_countries().get(s) for s in stems]
-    for i, first in named:
-        for j, second in named:
-            between = frozenset(asked.ordered[i + 1 : j])
-            if i < j and between and first != second and not any(s in _countries() for s in between):
-                turned = _joined(second, between, first, here, stems)
-                if turned and not _joined(first, between, second, here, stems):
-                    return True
+def _swapped(asked: Asked, stems: Sequence[str], written: Sequence[str]) -> bool:
+    """Whether another name stands where the question has one: "visited Oslo" where a visit to Rome was asked for."""
+    told = [
+        (s, w[:1].isupper())
+        for s, w in zip(stems, written, strict=True)
+        if fold(w) not in STOPWORDS and not calendar(w)
+    ]
+    for name, word, step in asked.joined:
+        for at in (i for i, (s, title) in enumerate(told) if held(word, (s,)) and not (title and step > 0)):
+            beside = told[at + 1 : at + 1 + _REACH] if step > 0 else told[max(0, at - _REACH) : at][::-1]
+            behind = told[max(0, at - _NEAR) : at] if step == OF else ()
+            if any(held_alike(name, (s,)) for s, _ in (*beside, *behind)):
+                break
+            first, capital = beside[0] if beside else ("", False)
+            if (capital or country(first)) and first not in asked.wanted.all_stems:
+                return True
     return False
-
-
-def _joined(first: str, between: frozenset[str], second: str, here: Sequence[str | None], stems: Sequence[str]) -> bool:
-    """Whether the words have one country, then a word of those between, then the other country."""
-    return any(
-        here[i] == first and second in here[i + 1 : i + _APART] and between & set(stems[i : _end(here, second, i)])
-        for i in range(len(here))
-    )
-
-
-def _end(here: Sequence[str | None], country: str, start: int) -> int:
-    return start + 1 + list(here[start + 1 :]).index(country)
 
 
 def part(read: Read, number: int, words: tuple[str, ...]) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
+from itertools import pairwise
 
 from rag.evidence.wanted import Expected
 from rag.names.lexicon import NATIONS
@@ -55,6 +56,9 @@ _WHY_SURELY = re.compile(
     r"|driven by|led to|result|caused?|explain|means that|consider)"
 )
 _WHY = re.compile(r"\b(?:to [a-z]{3,}|after|since|as|over|amid|for|following|when|if|by [a-z]+ing)\b")
+_ORDINAL = re.compile(
+    r"\d+(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|\w+(?:teen|tie)th"
+)
 _IN = re.compile(
     r"\b(?:in|at|on|near|outside|inside|from|to|over|around|toward|towards|across|off|into|through)\s"
     r"(?:\w+\s){0,3}?([A-Z][\w'’-]+)"
@@ -62,8 +66,10 @@ _IN = re.compile(
 _SOMEWHERE = re.compile(r"\b(?:in|at|on|near|outside|inside|aboard|into)\s(?:the|an?|his|her|their|its)\s\w")
 
 
-def holds(sentence: str, question: str, asked: Collection[str], kind: Expected) -> float:
+def holds(sentence: str, question: str, asked: Collection[str], kind: Expected, focus: str | None = None) -> float:
     """How surely a sentence holds an answer of a kind; `asked` are the stems of the question, which answer nothing.
+
+    `focus` is the stem of "term" in "which term": what stands before it can answer, as in "his fifth term".
 
     >>> holds("It opened on 3 May 2021.", "when did it open", {"open"}, Expected.TIME)
     1.0
@@ -80,8 +86,14 @@ def holds(sentence: str, question: str, asked: Collection[str], kind: Expected) 
     if kind is Expected.PLACE:
         return _place(sentence, asked, a_where="where" in fold(question))
     if kind in (Expected.PERSON, Expected.NAME):
-        return _named(sentence, asked, kind)
+        return 1.0 if focus and _numbered(sentence, focus) else _named(sentence, asked, kind)
     return 1.0
+
+
+def _numbered(sentence: str, focus: str) -> bool:
+    """Whether the noun asked for has a number: "their 75th anniversary", "a fifth term"."""
+    words = spellings(sentence)
+    return any(stem(noun) == focus and _ORDINAL.fullmatch(fold(word)) for word, noun in pairwise(words))
 
 
 def _amount(folded: str, question: str) -> float:
@@ -97,16 +109,16 @@ def _amount(folded: str, question: str) -> float:
 
 def _place(sentence: str, asked: Collection[str], *, a_where: bool) -> float:
     """A name behind a word of place; of a country alone it is less sure that it says where."""
-    if any(stem(m.group(1)) not in asked and not _calendar(m.group(1)) for m in _IN.finditer(sentence)):
+    if any(stem(m.group(1)) not in asked and not calendar(m.group(1)) for m in _IN.finditer(sentence)):
         return 1.0
     if any(fold(w) in NATIONS and stem(w) not in asked for w in spellings(sentence)):
-        return 0.5 if a_where else 0.8
+        return 0.7 if a_where else 0.8
     return 0.4 * bool(_SOMEWHERE.search(sentence))
 
 
 def _named(sentence: str, asked: Collection[str], kind: Expected) -> float:
     words = spellings(sentence)
-    capital = [w[:1].isupper() and not _calendar(w) for w in words]
+    capital = [w[:1].isupper() and not calendar(w) for w in words]
     found = 0.0
     for i, word in enumerate(words):
         if not capital[i] or stem(word) in asked or fold(word) in STOPWORDS:
@@ -117,5 +129,6 @@ def _named(sentence: str, asked: Collection[str], kind: Expected) -> float:
     return found or (0.4 if kind is Expected.NAME else 0.2)
 
 
-def _calendar(word: str) -> bool:
+def calendar(word: str) -> bool:
+    """Whether a word is a month or a day of the week, which has a capital and names nobody."""
     return bool(re.fullmatch(rf"{_MONTH}|{_DAY}|may", fold(word)))

@@ -26,13 +26,13 @@ _PLACE, _PASSAGE, _SHORT, _ASKS, _HEADING, _LEAD = -0.2, 1.6, -1.1, -1.0, -3.0, 
 
 # What one sentence says of a short question: its names, its other words and the kind of answer must all be there. Names
 # weigh most, for the right people and the wrong country are the nearest miss.
-_RANKED, _NAMES, _OTHERS, _ANSWERS, _CLOSE_BY, _TURNED, _BIAS = 0.31, 4.6, 1.2, 3.3, 1.4, -4.4, -8.75
-_SHORT_QUESTION, _LONG_QUESTION = 6, 10  # words: a long one tells a story that no single sentence repeats
+_RANKED, _NAMES, _OTHERS, _ANSWERS, _CLOSE_BY, _SWAPPED, _BIAS = 0.2, 4.2, 2.4, 3.5, 1.4, -3.5, -9.3
+_SHORT_QUESTION, _LONG_QUESTION = 6, 9  # words: a long one tells a story that no single sentence repeats
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """Sentences, each (article id, span), best first, and the chance that they answer, 0 to 1."""
+    """Sentences, each (article id, span), in the order to be told, and the chance that they answer, 0 to 1."""
 
     sentences: tuple[tuple[str, Span], ...]
     chance: float
@@ -46,21 +46,16 @@ class _Scored:
     number: int  # of the sentence in its passage
     read: Read
     bearing: Bearing
+    leans: bool  # it cannot be understood without the one before
 
     @property
     def stems(self) -> tuple[str, ...]:
         """The stems of its words, by which a repeated sentence is known."""
         return part(self.read, self.number, self.read.stems)
 
-    @property
-    def leans(self) -> bool:
-        """Whether it cannot be understood without the one before."""
-        first = part(self.read, self.number, self.read.written)[:1]
-        return bool(self.number and first and fold(first[0]) in _LEANING)
-
 
 def answering(question: str, ranking: Ranking, library: Library, limit: int = 3) -> Told:
-    """The sentences that answer best; one that leans on the sentence before brings it along."""
+    """The sentences that answer best; one that leans on the sentence before is told behind it."""
     order = _in_order(question, ranking, library)
     told: list[tuple[str, Span]] = []
     said: set[tuple[str, ...]] = set()
@@ -70,10 +65,10 @@ def answering(question: str, ranking: Ranking, library: Library, limit: int = 3)
         if scored.stems in said or (scored.article_id, scored.span) in told:
             continue
         said.add(scored.stems)
-        told.append((scored.article_id, scored.span))
         before = (scored.article_id, scored.read.sentences[scored.number - 1])
-        if scored.leans and before not in told and len(told) < limit:
+        if scored.leans and before not in told:
             told.append(before)
+        told.append((scored.article_id, scored.span))
     return Told(tuple(told), _chance(ranking, order[0].bearing) if order else 0.0)
 
 
@@ -88,8 +83,18 @@ def _in_order(question: str, ranking: Ranking, library: Library) -> list[_Scored
             span = read.sentences[number]
             score = round(_weigh(bearing, ranking.wanted) + _PLACE * place + _PASSAGE * ranked.score, 6)
             if (article_id, span) not in found or found[article_id, span].score < score:
-                found[article_id, span] = _Scored(article_id, span, score, number, read, bearing)
+                leans = _leans(number, read, bearing, asked)
+                found[article_id, span] = _Scored(article_id, span, score, number, read, bearing, leans)
     return sorted(found.values(), key=lambda s: (-s.score, s.article_id, s.span))
+
+
+def _leans(number: int, read: Read, bearing: Bearing, asked: Asked) -> bool:
+    """Whether a sentence opens with a pronoun, or the one before has the name that it is about."""
+    first = part(read, number, read.written)[:1]
+    if number == 0 or not first:
+        return False
+    about = frozenset(asked.wanted.stems[i] for i in asked.names).intersection(part(read, number - 1, read.stems))
+    return fold(first[0]) in _LEANING or (bearing.names == 0 and bool(about))
 
 
 def _weigh(bearing: Bearing, wanted: Wanted) -> float:
@@ -116,7 +121,7 @@ def _chance(ranking: Ranking, best: Bearing) -> float:
         + _OTHERS * best.others
         + _ANSWERS * best.kind
         + _CLOSE_BY * best.beside
-        + _TURNED * best.turned
+        + _SWAPPED * best.swapped
         + _BIAS
     )
     length = len(ranking.wanted.stems)

@@ -1,0 +1,74 @@
+"""A stem to the groups it is in: other forms of an irregular verb, other words that news has for the same, countries.
+
+A question says "troops" and "fly", the article "soldiers" and "flew". Regular forms are `rag.evidence.likening`'s
+business.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from functools import cache
+
+from rag.evidence.likening import held
+from rag.names.lexicon import NATIONS
+from rag.words import stem
+
+_SAME = 0.8  # what "flew" counts for "fly", and "Beijing" for "China"
+_LIKE = 0.6  # what "soldiers" counts for "troops"
+_FORMS = """become became|begin began begun|bring brought|build built|buy bought|catch caught
+|choose chose chosen|come came|deal dealt|draw drew drawn|drive drove driven|eat ate eaten
+|fall fell fallen|feel felt|fight fought|find found|fly flew flown flight|get got|give gave given
+|go went gone|grow grew grown|hide hid hidden|hold held|keep kept|know knew known|lead led|leave left
+|lend lent|lose lost loss|make made|mean meant|meet met|pay paid|rise rose risen|run ran|say said
+|see saw seen|seek sought|sell sold sale|send sent|shoot shot|sing sang sung|sink sank sunk|sit sat
+|speak spoke spoken|spend spent|stand stood|steal stole stolen|strike struck|swear swore sworn
+|take took taken|teach taught|tell told|think thought|throw threw thrown|wear wore|win won
+|write wrote written"""
+_WORDS = """begin start launch|end finish conclude|die dead death kill|hurt injure wound
+|troop soldier force army|war invasion conflict|trip visit travel journey tour
+|meet meeting talk summit|buy purchase acquire
+|work job employ professor fellow director scholar expert analyst|teach professor lecturer scholar
+|big large|reject dismiss refuse|build construct|leader president head chief|vehicle car|weapon arms
+|close shut|win victory defeat|attack strike hit|help aid assist support|child kid|film movie
+|doctor physician|fire blaze|earthquake quake|plane jet aircraft|ship vessel boat
+|law legislation bill|vote election ballot poll|jail prison|arrest detain|announce declare unveil
+|increase rise grow|fall drop decline decrease|cost price worth|company firm business|student pupil
+|court judge|covid coronavirus|country nation|choose pick select|send dispatch
+|answer respond react reply response reaction|drill exercise manoeuvre maneuver
+|found establish create|promise pledge vow|ban forbid prohibit|marry wed|resign quit|sue lawsuit
+|live reside|detainee prisoner|newspaper paper tabloid daily|wealthy rich|murder homicide
+|refugee migrant|oblige bound force|hope wish|angry anger|propose proposal|destroy destruction
+|invade invasion"""
+
+
+def country(word: str) -> str | None:
+    """The country that a stem names, as "chines" and "beij" do; None: it names none."""
+    return _countries().get(word)
+
+
+def held_alike(wanted: str, there: Collection[str]) -> float:
+    """1 when the stem is there, less when only a form of it, another word for it or for its country is."""
+    exact = held(wanted, there)
+    if exact:
+        return exact
+    if (own := country(wanted)) and any(country(s) == own for s in there):
+        return _SAME
+    for groups, counts in ((_groups(_FORMS), _SAME), (_groups(_WORDS), _LIKE)):
+        if any(not groups[s].isdisjoint(groups.get(wanted, ())) for s in there if s in groups):
+            return counts
+    return 0.0
+
+
+@cache
+def _countries() -> dict[str, str]:
+    return {stem(word): name for word, name in NATIONS.items()}
+
+
+@cache
+def _groups(table: str) -> dict[str, frozenset[int]]:
+    """The numbers of the groups each stem is in."""
+    found: dict[str, set[int]] = {}
+    for number, group in enumerate(table.replace("\n", "").split("|")):
+        for word in group.split():
+            found.setdefault(stem(word), set()).add(number)
+    return {word: frozenset(numbers) for word, numbers in found.items()}
