@@ -40,7 +40,7 @@ from rag.types import Article, ArticleCard, Hit, IndexStatus, Passage, Person, S
 from rag.words import phrase_spans
 
 _SUGGESTIONS = 3
-_TOGETHER = 256  # articles whose texts or statements are read together
+_TOGETHER = 1024  # articles whose texts or statements are read together, and kept
 
 
 def open_index(place: Place, embedder: Embedder | None = None) -> Reader:
@@ -85,9 +85,9 @@ class Reader:
         self._catalogue = catalogue = Catalogue(engine)
         self._manifest = revisions.manifest_of(engine, self._revision.number)
         # The caches know the catalogue, not this reader: a reader nobody uses any more lets its revision go at once.
-        self._articles = Kept(lambda ids: {article.id: article for article in catalogue.articles(ids)}, 512)
-        self._passages = Kept(catalogue.passages_of, 1024)
-        self._statements = Kept(catalogue.statements_of, 1024)
+        self._articles = Kept(lambda ids: {article.id: article for article in catalogue.articles(ids)}, _TOGETHER)
+        self._passages = Kept(catalogue.passages_of, _TOGETHER)
+        self._statements = Kept(catalogue.statements_of, _TOGETHER)
         self._vector = lru_cache(64)(lambda text: _embedded(embedder, [text])[0])
 
     def close(self) -> None:
@@ -140,6 +140,7 @@ class Reader:
         if len(extractions := {number for number, _ in wanted}) > _TOGETHER:
             return self._catalogue.statements(wanted)
         # All of these articles' at once: whoever weighs what somebody said looks at what stands around it.
+        self._articles.many(id_.rpartition(":")[0] for id_ in ids)
         found = {statement.id: statement for own in self._statements.many(extractions).values() for statement in own}
         return [found[id_] for id_ in ids]
 
