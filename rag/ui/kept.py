@@ -94,9 +94,20 @@ def _origin(article: Article) -> Json:
 
 
 def _context(text: str, span: Span, reach: int = 600) -> Json:
-    """The rest of the sentences that the span begins and ends in, so that a hover card reads as prose."""
+    """The sentences around the span as far as a hover card has room: those it stands in, and one on either side.
+
+    The sentences beside it only out of its own paragraph, and not when they are long.
+    """
     left, right = max(0, span.start - reach), min(len(text), span.end + reach)
-    around = [s for s in sentences(text[left:right]) if s.end + left > span.start and s.start + left < span.end]
-    start = min([s.start + left for s in around], default=span.start)
-    end = max([s.end + left for s in around], default=span.end)
-    return {"before": text[min(start, span.start) : span.start], "after": text[span.end : max(end, span.end)]}
+    near = [Span(s.start + left, s.end + left) for s in sentences(text[left:right])]
+    own = [s for s in near if s.end > span.start and s.start < span.end]
+    start = min([s.start for s in own], default=span.start)
+    end = max([s.end for s in own], default=span.end)
+    before = [s.start for s in near if s.end <= start and _beside(text[s.start : start])][-1:]
+    after = [s.end for s in near if s.start >= end and _beside(text[end : s.end])][:1]
+    start, end = min([start, span.start, *before]), max([end, span.end, *after])
+    return {"before": text[start : span.start], "after": text[span.end : end]}
+
+
+def _beside(words: str) -> bool:
+    return len(words) <= _SNIPPET and "\n" not in words

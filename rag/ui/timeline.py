@@ -11,6 +11,7 @@ from rag.ui.phrases import day
 
 _ROWS = 6
 _LEAST = 3  # points below which a line of text tells as much
+_DAYS = 3  # and days, where there is only one voice
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,10 @@ def timeline(points: Sequence[Point], title: str) -> Node | None:
     busiest = sorted(rows, key=lambda row: -sum(map(len, rows[row].values())))[:_ROWS]
     kept = [row for row in rows if row in busiest]
     days = [on for row in kept for on in rows[row]]
-    if len(set(days)) < 2 or sum(len(said) for row in kept for said in rows[row].values()) < _LEAST:
+    if (
+        len(set(days)) < (_DAYS if len(kept) == 1 else 2)
+        or sum(len(said) for row in kept for said in rows[row].values()) < _LEAST
+    ):
         return None
     first, last = min(days), max(days)
     drawn = [_row(row, rows[row], (first, last), way_in=row == kept[0]) for row in kept]

@@ -36,7 +36,10 @@ def test_each_sentence_has_its_chip_and_each_chip_its_passage() -> None:
     assert acts(node, "chip") == [["cite", 0, n] for n in range(1, 6)]
     cards = [json.loads(chip[1]["data-card"]) for chip in find(node, "chip")]
     assert cards[0]["text"] == "We will not open a building that leaks"
-    assert cards[0]["after"].endswith("told reporters on the quay.")
+    assert cards[0]["before"] == "“"
+    assert cards[0]["after"].startswith(",” harbour master Ada Quill told reporters on the quay. She said")
+    assert cards[0]["after"].endswith("two inspections 🛟."), "one sentence on, and no further than the paragraph"
+    assert cards[1]["before"].startswith("“We will not open"), "and one back"
     assert find(node, "chip")[0][1]["aria-label"] == (
         "Source 1: Ada Quill, open New ferry terminal for Port Elwick delayed again"
     )
