@@ -17,6 +17,11 @@ def test_folding_keeps_every_offset(text: str) -> None:
     assert fold(fold(text)) == fold(text)
 
 
+@given(st.text(alphabet=st.one_of(st.sampled_from("`'’“\"—- \t\n\x1fAÉZ"), st.characters())))
+def test_a_text_folds_as_its_characters_do(text: str) -> None:
+    assert fold(text) == "".join(map(fold, text)) == fold(text + "’")[:-1]
+
+
 @given(st.text())
 def test_words_and_sentences_slice_back(text: str) -> None:
     assert all(word.span.of(text) == word.text for word in words(text))

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rag.statements.marks import paragraphs, quotations
+from rag.statements.marks import paragraphs, quotations, sentence_spans
 from rag.types import Span
 
 # (text, quotations with their marks, reason)
@@ -65,6 +65,12 @@ def test_lines_wrapped_at_a_margin_are_one_paragraph() -> None:
     text = "“It rained all\nday in the town\nof Tor,” said Roe\nand left.\n\nNobody came."
     assert [p.of(text) for p in paragraphs(text, 0, len(text))] == [text[: text.index("\n\n")], "Nobody came."]
     assert found(text) == [["“It rained all\nday in the town\nof Tor,”"], []]
+
+
+def test_the_sentences_of_a_paragraph_stand_where_the_text_has_them() -> None:
+    text = "Ferries stop at ten.\n\nThe pier was\nclosed. It reopens in May."
+    found = [s.of(text) for s in sentence_spans(text, Span(22, len(text)))]
+    assert found == ["The pier was\nclosed.", "It reopens in May."], "a wrapped line is no sentence's end"
 
 
 def test_a_bad_mark_stays_in_its_paragraph() -> None:
