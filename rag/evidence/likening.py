@@ -9,6 +9,7 @@ from collections.abc import Collection, Sequence
 from functools import lru_cache
 
 _RELATED = 0.85  # what "Russian" counts for "Russia"
+_BEGINS = 4  # characters that related stems share at least
 
 
 @lru_cache(maxsize=200_000)
@@ -17,17 +18,31 @@ def related(a: str, b: str) -> bool:
     if a == b:
         return True
     short, long = sorted((a, b), key=len)
-    if len(short) < 4 or len(long) - len(short) > 4 or short[0].isdigit():
+    if len(short) < _BEGINS or len(long) - len(short) > 4 or short[0].isdigit():
         return False
     shared = next((i for i, (x, y) in enumerate(zip(short, long, strict=False)) if x != y), len(short))
-    return shared == len(short) or (shared >= 4 and shared >= len(short) - 1 and len(long) - shared <= 3)
+    return shared == len(short) or (shared >= _BEGINS and shared >= len(short) - 1 and len(long) - shared <= 3)
 
 
 def held(wanted: str, there: Collection[str]) -> float:
     """1 when the stem is there, a little less when a related form is, else 0."""
     if wanted in there:
         return 1.0
-    return _RELATED if any(related(wanted, t) for t in there) else 0.0
+    begins = wanted[:_BEGINS]
+    if isinstance(there, frozenset):  # asked again and again for the words of one question
+        near: Collection[str] = _by_beginning(there).get(begins, ())
+    else:
+        near = [t for t in there if t[:_BEGINS] == begins]
+    return _RELATED if any(related(wanted, t) for t in near) else 0.0
+
+
+@lru_cache(maxsize=4_000)
+def _by_beginning(there: frozenset[str]) -> dict[str, list[str]]:
+    """Stems by their first characters."""
+    found: dict[str, list[str]] = {}
+    for t in there:
+        found.setdefault(t[:_BEGINS], []).append(t)
+    return found
 
 
 def share(wanted: Sequence[str], weights: Sequence[float], there: Collection[str]) -> float:

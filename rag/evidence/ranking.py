@@ -22,12 +22,13 @@ from rag.evidence.wanted import Wanted, want
 from rag.ports import Vectors
 from rag.types import FoundBy, Passage
 
-LOOKED_AT = 60  # passages that get a closer look
+LOOKED_AT = 30  # passages that get a closer look; sixty make no answer better
 SAME_ARTICLE = 0.3  # off a score for every better passage of the same article
 
 SIGNS = (  # what the chance of an answer is told from
     "score",  # of the best passage, but for how new it is: not every collection has dates
     "cosine",  # the best
+    "cosine of three",  # the mean of the best three passages
     "article",  # of the best passage
     "sentence",  # the best single sentence of the first six
     "unnamed",  # of the best passage
@@ -88,7 +89,7 @@ def rank(words: str, library: Library, article_ids: frozenset[str] | None) -> Ra
     table = rows(found, wanted, library)
     weigh = weights(vectors=not notes)
     scores = table @ np.array(weigh.ranker, dtype=np.float32)
-    scores, order = _spread(scores, found)
+    scores, order = spread(scores, found)
     order = _without_repeats(order, found, library)
     sentences = [best_sentence(library.read(found[i].passage), wanted) for i in order[:FIRST]]
     confidence = chance(signs(table, scores, order, sentences, library.passages, weigh.ranker), weigh)
@@ -108,7 +109,7 @@ def _found_by(candidate: Candidate) -> tuple[FoundBy, ...]:
     return tuple(name for name, yes in by if yes)
 
 
-def _spread(scores: Vectors, found: Sequence[Candidate]) -> tuple[Vectors, list[int]]:
+def spread(scores: Vectors, found: Sequence[Candidate]) -> tuple[Vectors, list[int]]:
     """The scores with something off for every better passage of the same article, and the order they make.
 
     Four passages of four articles hold the answer more often than four of one.
@@ -152,6 +153,7 @@ def signs(
     return {
         "score": float(scores[best]) - dated(table[best], ranker),
         "cosine": float(column["cosine"].max()),
+        "cosine of three": float(column["cosine"][list(order[:3])].mean()),
         "article": float(column["article"][best]),
         "sentence": max(sentences, default=0.0),
         "unnamed": float(column["unnamed"][best]),
