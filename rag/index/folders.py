@@ -36,7 +36,8 @@ def written_whole(path: Path) -> Iterator[Path]:
         for part in sorted(aside.rglob("*")):
             _to_disk(part)
         _to_disk(aside)
-        _remove(path)  # a damaged one of the same name
+        if path.is_dir():  # a damaged one of the same name; a file is replaced
+            _remove(path)
         aside.rename(path)
         _to_disk(path.parent)
     except OSError as error:
