@@ -26,7 +26,7 @@ _PLACE, _PASSAGE, _SHORT, _ASKS, _HEADING, _LEAD = -0.2, 1.6, -1.1, -1.0, -3.0, 
 
 # What one sentence says of a short question: its names, its other words and the kind of answer must all be there. Names
 # weigh most, for the right people and the wrong country are the nearest miss.
-_RANKED, _NAMES, _OTHERS, _ANSWERS, _CLOSE_BY, _SWAPPED, _BIAS = 0.2, 4.2, 2.4, 3.5, 1.4, -3.5, -9.3
+_RANKED, _NAMES, _OTHERS, _ANSWERS, _CLOSE_BY, _SWAPPED, _BIAS = 0.1, 4.2, 2.4, 3.5, 1.4, -3.5, -9.1
 _SHORT_QUESTION, _LONG_QUESTION = 6, 9  # words: a long one tells a story that no single sentence repeats
 
 
@@ -124,6 +124,6 @@ def _chance(ranking: Ranking, best: Bearing) -> float:
         + _SWAPPED * best.swapped
         + _BIAS
     )
-    length = len(ranking.wanted.stems)
+    length = len(ranking.wanted.stems) or _LONG_QUESTION  # of nothing but stop words: no sentence can lack any
     short = min(1.0, max(0.0, (_LONG_QUESTION - length) / (_LONG_QUESTION - _SHORT_QUESTION)))
     return round(1 / (1 + math.exp(-(short * told + (1 - short) * ranked))), 6)

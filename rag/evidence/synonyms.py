@@ -49,14 +49,12 @@ def country(word: str) -> str | None:
 def held_alike(wanted: str, there: Collection[str]) -> float:
     """1 when the stem is there, less when only a form of it, another word for it or for its country is."""
     exact = held(wanted, there)
-    if exact:
+    if exact == 1.0 or (exact and wanted not in _alike()):
         return exact
     if (own := country(wanted)) and any(country(s) == own for s in there):
         return _SAME
-    for groups, counts in ((_groups(_FORMS), _SAME), (_groups(_WORDS), _LIKE)):
-        if any(not groups[s].isdisjoint(groups.get(wanted, ())) for s in there if s in groups):
-            return counts
-    return 0.0
+    alike = _alike().get(wanted, {})
+    return max([exact, *(alike[s] for s in there if s in alike)])
 
 
 @cache
@@ -65,10 +63,14 @@ def _countries() -> dict[str, str]:
 
 
 @cache
-def _groups(table: str) -> dict[str, frozenset[int]]:
-    """The numbers of the groups each stem is in."""
-    found: dict[str, set[int]] = {}
-    for number, group in enumerate(table.replace("\n", "").split("|")):
-        for word in group.split():
-            found.setdefault(stem(word), set()).add(number)
-    return {word: frozenset(numbers) for word, numbers in found.items()}
+def _alike() -> dict[str, dict[str, float]]:
+    """Each stem of the tables with the stems that stand for it and what they count."""
+    forms = [[stem(word) for word in group.split()] for group in _FORMS.replace("\n", "").split("|")]
+    others = [{stem(word) for word in group.split()} for group in _WORDS.replace("\n", "").split("|")]
+    found: dict[str, dict[str, float]] = {}
+    for group in others:
+        group.update(one for verb in forms if verb[0] in group for one in verb)
+    for row, counts in [*((group, _LIKE) for group in others), *((set(verb), _SAME) for verb in forms)]:
+        for one in row:
+            found.setdefault(one, {}).update(dict.fromkeys(row - {one}, counts))
+    return found
