@@ -35,12 +35,12 @@ class Scale:
     rings: tuple[float, float, float, float]  # a word of the topic in the content, sentence, neighbours, headline
     words: float  # of the topic's weight, enough by themselves
     meaning: float  # cosine, enough by itself for one statement
-    power: int  # 2: half of the words are a quarter of the topic
+    power: int  # 2: half of the words of a topic are a quarter of it
     alike: float  # of the best statement's score, what the others need
     sentences: bool  # whether whole sentences are compared where the topic stands in them and not in what was said
 
 
-ONE_SPEAKER = Scale((1.0, 0.86, 0.3, 0.15), 0.6, 0.34, 1, 0.7, False)
+ONE_SPEAKER = Scale((1.0, 0.93, 0.4, 0.2), 0.5, 0.34, 2, 0.7, False)
 EVERYBODY = Scale((1.0, 0.75, 0.1, 0.1), 1.0, 0.4, 2, 0.65, True)
 
 
