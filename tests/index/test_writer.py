@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from unittest.mock import patch
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from rag.errors import IndexBusyError, WeightsError
 from rag.index import build, open_index, segments
@@ -218,3 +221,28 @@ def test_one_more_article_writes_one_segment_and_nothing_shows_that_it_came_late
     grown, fresh = (open_index(tmp_path / name, Letters()) for name in ("grown", "fresh"))
     assert grown.search_words(["ferry 7", "bus 39"], 50) == fresh.search_words(["ferry 7", "bus 39"], 50)
     assert grown.search_vectors("bus 39", 50) == fresh.search_vectors("bus 39", 50)
+
+
+_NEWS = [article(f"{n}.txt", f'The ferry {n} is late. "Bus {n} will run," Bo said.', f"Day {n % 3}") for n in range(9)]
+_NEWER = [article(each.path, each.text + " It rained.", "Later") for each in _NEWS]
+
+
+@settings(max_examples=12, deadline=None)
+@given(st.lists(st.lists(st.sampled_from([*_NEWS, *_NEWER]), unique_by=lambda a: a.path), min_size=1, max_size=4))
+def test_whatever_came_and_went_the_index_is_that_of_a_fresh_run(
+    tmp_path_factory: pytest.TempPathFactory, versions: list[list[Article]]
+) -> None:
+    folder = tmp_path_factory.mktemp("index")
+    with patch.object(segments, "MOST", 2):
+        for version in versions:
+            run(folder / "grown", version)
+        run(folder / "fresh", versions[-1])
+        assert list(dump(Place(folder / "grown"))) == list(dump(Place(folder / "fresh")))
+        grown, fresh = open_index(folder / "grown"), open_index(folder / "fresh")
+        for words in (["ferry", "bus 3"], ["late day"]):
+            assert grown.search_words(words, 50) == fresh.search_words(words, 50)
+            assert grown.rarity(words) == fresh.rarity(words)
+        names = [{path.name for path in folder.glob(f"{name}/words/*")} for name in ("grown", "fresh")]
+        assert names[0] == names[1], "nothing is left of what went"
+        grown.close()
+        fresh.close()
