@@ -20,6 +20,7 @@ with TemporaryDirectory() as folder, sync_playwright() as playwright:
         page = browser.new_page(viewport={"width": 1440, "height": 900}, reduced_motion="reduce")
         page.goto(address)
         page.locator(".suggestion").first.click(timeout=120_000)
+        page.get_by_test_id("stSidebar").locator(".bar-of").wait_for(state="detached", timeout=120_000)
         page.locator(".sentence", has_text="key challenge").locator("button.chip").first.click()
         page.locator("mark.active").first.wait_for()
         page.mouse.move(720, 890)

@@ -168,7 +168,7 @@ def _when(statements: Sequence[Statement], index: Index) -> Node | None:
         Point(card.outlet or "outlet unknown", card.published, ("place", i), card.headline or card.path)
         for i, card in enumerate(of)
     ]
-    return timeline(points, "When this was published")
+    return timeline(points, "When this was published", "h2")
 
 
 def _theirs(person: Person, index: Index) -> list[Statement]:

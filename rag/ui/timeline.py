@@ -24,7 +24,7 @@ class Point:
     name: str  # what it is, for who cannot see where it stands
 
 
-def timeline(points: Sequence[Point], title: str) -> Node | None:
+def timeline(points: Sequence[Point], title: str, heading: str = "h3") -> Node | None:
     """The picture; None when fewer than three points or a single day would make a poor one."""
     rows: dict[str, dict[date, list[Point]]] = {}
     for point in points:
@@ -43,7 +43,7 @@ def timeline(points: Sequence[Point], title: str) -> Node | None:
     more = f"and {len(rows) - _ROWS:,} more" if len(rows) > _ROWS else ""
     ends = [el("span", day(on.isoformat()) or "") for on in (first, last)]
     axis = el("div", el("span", more, class_="voice"), el("span", *ends, class_="ends"), class_="axis")
-    return el("div", el("h3", title), el("ul", *drawn, class_="voices"), axis, class_="timeline")
+    return el("div", el(heading, title), el("ul", *drawn, class_="voices"), axis, class_="timeline")
 
 
 def _row(name: str, days: dict[date, list[Point]], ends: tuple[date, date], *, way_in: bool) -> Node:

@@ -226,6 +226,8 @@ def test_an_answer_can_be_taken_away(stage: str, window: Callable[..., Any], tmp
 def test_people_lead_to_their_statements_and_on_to_a_question(stage: str, window: Callable[..., Any]) -> None:
     page = window(f"{stage}/people")
     page.get_by_role("button", name="Ada Quill").click()
+    page.locator(".timeline").wait_for()
+    assert violations(page) == []
     page.get_by_role("button", name=FOURTH).click()
     assert highlighted(page, FOURTH) == FOURTH
     page.reload()

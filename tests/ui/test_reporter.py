@@ -60,11 +60,8 @@ def test_the_tools_of_the_reader_stand_in_one_line(
     assert page.locator("mark.arrived").first.evaluate("mark => getComputedStyle(mark).animationName") == "none"
 
 
-@pytest.mark.parametrize("options", [LAPTOP, DARK], ids=["light", "dark"])
-def test_a_picture_tells_what_was_said_when_and_opens_it(
-    stage: str, window: Callable[..., Any], options: dict[str, Any]
-) -> None:
-    page = window(stage, **options)
+def test_a_picture_tells_what_was_said_when_and_opens_it(stage: str, window: Callable[..., Any]) -> None:
+    page = window(stage, **DARK)
     ask(page)
     picture = page.locator(".timeline")
     assert picture.locator("li .voice").all_inner_texts() == ["The Elwick Courier", "Quayside Weekly"]
