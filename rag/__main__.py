@@ -46,8 +46,12 @@ def index_command(paths: tuple[Path, ...], index_dir: Path | None, no_vectors: b
     from rag.pipeline import build_index
 
     settings = _settings(index_dir)
+    paths = paths or (settings.corpus_dir,)
+    for path in paths:
+        if not path.exists():  # else a slip of a key would empty the index: what vanished leaves it
+            raise click.UsageError(f"{path} does not exist; nothing was indexed, and the index is as it was")
     with progress_bars() as on_progress:
-        report = build_index(settings, paths or (settings.corpus_dir,), on_progress, vectors=not no_vectors)
+        report = build_index(settings, paths, on_progress, vectors=not no_vectors)
     for problem in report.problems:
         click.echo(f"left out {problem.path}: {problem.reason}. {problem.remedy}", err=True)
     click.echo(_summary(report))

@@ -142,6 +142,7 @@ def test_a_bad_article_is_named_and_the_rest_go_in(tmp_path: Path) -> None:
     [
         (("ask", "who?", "--index", "nowhere-at-all"), "index"),
         (("ask",), "--questions"),
+        (("index", "corpus", "no-such-folder"), "no-such-folder does not exist"),
         (("ask", "--questions", "missing.jsonl"), "missing.jsonl"),
         (("show", "no-such-article.txt"), "no-such-article.txt"),
         (("check", "missing.md"), "missing.md"),
