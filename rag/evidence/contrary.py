@@ -6,7 +6,7 @@ What the two have in common beyond that is left to `rag.evidence.paraphrases`.
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from rag.words import fold, same_polarity, spellings, stem
 
@@ -96,6 +96,7 @@ def _bare(text: str) -> list[str]:
     return [fold(word).removesuffix("'s") for word in spellings(text)]
 
 
+@lru_cache(maxsize=100_000)
 def opposite(a: str, b: str) -> bool:
     """Whether two folded words say the contrary.
 

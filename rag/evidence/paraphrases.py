@@ -15,7 +15,7 @@ from rag.evidence.likening import held, related, share
 from rag.evidence.searching import NO_VECTORS
 from rag.evidence.surroundings import around, content_of
 from rag.evidence.wanted import Wanted, want
-from rag.types import Statement
+from rag.types import Mode, Statement
 from rag.words import STOPWORDS, fold, spellings, stem
 
 SURELY = 0.76  # what words and meaning must come to for a yes or no, where nearly is not enough
@@ -27,7 +27,8 @@ SAME = 0.7  # cosine of statements that say the same
 CONTRADICTS = 0.2  # what is taken off for saying the contrary
 SAME_VERB = 0.06  # what is added where the article tells it with the verb of the question
 OTHERWISE = "Nobody says this in these very words: what is told comes nearest."
-_COMPARED = 30  # statements looked at closely
+_COMPARED = 15  # statements looked at closely
+_LEAST_WORDS = 4  # said in fewer, without quotation marks, nothing is told in other words
 _DENYING = frozenset(stem(w) for w in "deny reject dismiss doubt refute dispute oppose contradict".split())
 _PLAIN = frozenset(stem(w) for w in "say says said tell told think thought claim state believe call".split())
 
@@ -57,7 +58,7 @@ def alike(quote: str, statements: Sequence[Statement], library: Library) -> tupl
 
 def meant(quote: str, question: str, statements: Sequence[Statement], library: Library) -> tuple[list[Said], list[str]]:
     """The statements that say it in other words; empty when none does, or when it could as well be somebody else's."""
-    scored, notes = alike(quote, [s for s in statements if s.speaker or s.mention], library)
+    scored, notes = alike(quote, [s for s in statements if _tells(s, library)], library)
     verbs = _verbs(quote, question)
     near = _best_first(_reconsidered(said, quote, verbs, library) for said in scored[:_COMPARED])
     if not near or near[0].score < LEAST or _denied(near[0], quote, verbs, library):
@@ -67,6 +68,14 @@ def meant(quote: str, question: str, statements: Sequence[Statement], library: L
     rivals = [s.score for s in near[1:] if s not in same and not _one_source(s.statement, best.statement)]
     lead = best.score - max(rivals, default=0.0)
     return ([best, *same], [*notes, OTHERWISE]) if best.score + LEAD * lead >= ENOUGH else ([], notes)
+
+
+def _tells(statement: Statement, library: Library) -> bool:
+    """Whether a statement is somebody's and long enough to say in other words what is asked."""
+    if statement.mode is not Mode.INDIRECT:
+        return bool(statement.speaker or statement.mention)
+    words = content_of(statement, library.article(statement.article_id).text).split()
+    return len(words) >= _LEAST_WORDS and bool(statement.speaker or statement.mention)
 
 
 def _best_first(scored: Iterable[Said]) -> list[Said]:

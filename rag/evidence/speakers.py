@@ -56,7 +56,8 @@ def ask_for(speaker: str, library: Library) -> Asked:
     together = _together(speaker, people, register)
     own = library.index.statements([key for person in (*people, *together) for key in person.statement_ids])
     people = alone
-    statements = tuple({s.id: s for s in (*own, *passed_on)}.values())
+    more = [s for s in passed_on if not any(o.article_id == s.article_id and o.span.covers(s.span) for o in own)]
+    statements = tuple({s.id: s for s in (*own, *more)}.values())
     if not statements:
         statements = tuple(_of_group(speaker, library))
     if statements:

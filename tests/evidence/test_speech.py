@@ -185,6 +185,9 @@ def test_the_inner_speaker_unless_the_medium_said_more(shelf: Index, words_of: T
     shelf.said[inner.id] = inner  # type: ignore[attr-defined]
     assert [s.speaker for s in find(who("the bridge would hold"), shelf).statements] == ["Mira Dahl"]
     assert [s.speaker for s in find(who("Mira Dahl promised"), shelf).statements] == ["Radio Sunda"]
+    shelf.said[inner.id] = replace(inner, via=("Radio Sunda",))  # type: ignore[attr-defined]
+    told = find(what("Radio Sunda"), shelf).statements
+    assert [s.speaker for s in told] == ["Radio Sunda"], "what it reported holds what it passed on"
 
 
 def _did(speaker: str, topic: str, quote: str | None) -> Question:
