@@ -58,7 +58,8 @@ class Asking:
         """What is there of the answer, as a conversation keeps it; RuntimeError while nothing is."""
         if self.answer is None:
             raise RuntimeError("nothing is answered yet")
-        return keep(self.answer, self._index, least=self.pipeline.settings.min_confidence)
+        least = self.pipeline.settings.min_confidence
+        return keep(self.answer, self._index, least=least, compare=self.done)  # once, not for every sentence
 
     def stop(self) -> None:
         """Ask no more; what is confirmed stays."""

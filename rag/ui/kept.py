@@ -25,16 +25,17 @@ def fingerprint(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:8]
 
 
-def keep(answer: Answer, index: Index, *, least: float | None = None) -> Json:
+def keep(answer: Answer, index: Index, *, least: float | None = None, compare: bool = True) -> Json:
     """The answer with the outlet, the fingerprint and the neighbouring words of everything it points to.
 
-    `least` is the chance from which a plain question is answered; None: not known.
+    `least` is the chance from which a plain question is answered; None: not known. With `compare`, other articles
+    are searched for the very words cited.
     """
     row = answer_json(answer, index)
     articles = {c.article_id: index.article(c.article_id) for c in answer.citations}
     for kept, citation in zip(row["citations"], answer.citations, strict=True):
         kept |= _origin(articles[citation.article_id]) | _context(articles[citation.article_id].text, citation.span)
-    for kept, citation in zip(row["citations"][:_COMPARED], answer.citations, strict=False):
+    for kept, citation in zip(row["citations"][: _COMPARED * compare], answer.citations, strict=False):
         kept["also"] = elsewhere(citation, index)
     row["evidence"] = row["evidence"][:_NEAR]
     for kept, found in zip(row["evidence"], answer.evidence[:_NEAR], strict=True):

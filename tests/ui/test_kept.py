@@ -74,3 +74,11 @@ def test_a_name_that_stands_nowhere_is_kept_with_those_it_may_mean() -> None:
     assert keep(answer, cast("Any", pipeline.index))["similar"] == ["Ada Quill"]
     silent = replace(answer, abstained=Reason.SPEAKER_SILENT)
     assert keep(silent, cast("Any", pipeline.index))["similar"] == []
+
+
+def test_other_articles_are_searched_only_for_an_answer_that_is_whole() -> None:
+    pipeline = FakePipeline(None)
+    answer = pipeline.ask("what did Quill say?")
+    for compare in (True, False):
+        citations = keep(answer, cast("Any", pipeline.index), compare=compare)["citations"]
+        assert all(("also" in citation) is compare for citation in citations)
