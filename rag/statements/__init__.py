@@ -20,15 +20,16 @@ def open_extractor(fast: bool = False, threads: int = 0) -> Extractor:
 
 
 def _extractor(fast: bool, threads: int) -> Extractor:
-    from hashlib import sha256
-
-    from rag.errors import WeightsError
     from rag.statements.extractor import StatementExtractor
     from rag.statements.people import resolve
-    from rag.statements.tagger import WEIGHTS, Tagger
 
     if fast:
         return StatementExtractor(resolve)
+    from hashlib import sha256
+
+    from rag.errors import WeightsError
+    from rag.statements.tagger import WEIGHTS, Tagger
+
     try:
         tagger = Tagger.open(threads=threads)
     except WeightsError:
