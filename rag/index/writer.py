@@ -6,7 +6,7 @@ What the steps write is left to `catalogue`, `revisions`, `keywords` and `vector
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from itertools import islice
 from pathlib import Path
 from uuid import uuid4
@@ -22,6 +22,7 @@ from rag.index.embedding import embed, generation_name
 from rag.index.folders import keep_only
 from rag.index.health import status_of
 from rag.index.lock import only_writer
+from rag.index.meanwhile import with_new
 from rag.index.place import Parts, Place
 from rag.index.records import uncollected
 from rag.index.revisions import Revision
@@ -29,9 +30,10 @@ from rag.index.segments import segments_of, words_path
 from rag.index.tables import SCHEMA, open_engine
 from rag.index.terms import Numbering
 from rag.ports import Embedder, Extractor, OnProgress
-from rag.types import Article, IndexReport, Problem, Progress
+from rag.types import Article, IndexReport, Person, Problem, Progress
 
 _READ = 100  # articles stored in one transaction
+_FEW = 0.1  # of all articles: so many new ones join the people that are known, until everybody is joined
 _EXTRACT = 64  # extractions stored in one transaction
 
 
@@ -132,12 +134,25 @@ class _Run:
         if before and before.words == words and manifest == revisions.manifest_of(self.engine, before.number):
             self.on_progress(Progress("publishing", 1, 1))
             return before
-        with uncollected():
-            people = self.parts.join_people(statements_in(self.catalogue, manifest))
+        later = names[n + 1 :]
+        more_comes = bool(later) and len(self.catalogue.extracted(article_ids, later)) < len(article_ids)
+        people = self._people(before, manifest, more_comes)
         vectors = (before.vectors, before.embedder) if before else (None, None)
         revision = revisions.publish(self.engine, self.place.index_dir, before, manifest, people, (words, *vectors))
         self.on_progress(Progress("publishing", 1, 1))
         return revision
+
+    def _people(self, before: Revision | None, manifest: Manifest, more_comes: bool) -> Sequence[Person]:
+        """Everybody joined; or, where another pass will do that and few articles are new, what will do until then."""
+        if before and more_comes:
+            old = revisions.manifest_of(self.engine, before.number).entries
+            new = {id_: number for id_, number in manifest.entries.items() if old.get(id_) != number}
+            if len(new) <= _FEW * len(manifest.entries):
+                joined = self.parts.join_people(statements_in(self.catalogue, Manifest(new)))
+                people = revisions.people_of(self.engine, before.number)
+                return with_new(people, manifest.entries.keys() - new.keys(), joined)
+        with uncollected():
+            return self.parts.join_people(statements_in(self.catalogue, manifest))
 
     def _extract(self, article_ids: list[str], extractor: Extractor) -> None:
         articles = (article for ids in chunks(article_ids, _EXTRACT) for article in self.catalogue.articles(ids))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from unittest.mock import patch
 
@@ -17,7 +18,7 @@ from rag.index.dump import dump
 from rag.index.lock import only_writer
 from rag.index.place import Place
 from rag.ports import Vectors
-from rag.types import Article, Extraction, IndexReport, Problem, Progress
+from rag.types import Article, Extraction, IndexReport, Person, Problem, Progress, Statement
 from tests.index.parts import Letters, Marks, article, join_by_name
 
 BRIDGE = article("bridge.txt", 'The bridge is old. "We will mend it," Ada said.', "Old bridge")
@@ -223,7 +224,7 @@ def test_one_more_article_writes_one_segment_and_nothing_shows_that_it_came_late
     assert grown.search_vectors("bus 39", 50) == fresh.search_vectors("bus 39", 50)
 
 
-_NEWS = [article(f"{n}.txt", f'The ferry {n} is late. "Bus {n} will run," Bo said.', f"Day {n % 3}") for n in range(9)]
+_NEWS = [article(f"{n}.txt", f'The ferry {n} is late. "Bus {n} will run," Bo said.', f"Day {n % 3}") for n in range(15)]
 _NEWER = [article(each.path, each.text + " It rained.", "Later") for each in _NEWS]
 
 
@@ -232,11 +233,15 @@ _NEWER = [article(each.path, each.text + " It rained.", "Later") for each in _NE
 def test_whatever_came_and_went_the_index_is_that_of_a_fresh_run(
     tmp_path_factory: pytest.TempPathFactory, versions: list[list[Article]]
 ) -> None:
-    folder = tmp_path_factory.mktemp("index")
+    def count_and_join(statements: Iterable[Statement]) -> list[Person]:
+        rows = list(statements)
+        return [replace(person, descriptions=(f"one of {len(rows)}",)) for person in join_by_name(rows)]
+
+    folder, passes = tmp_path_factory.mktemp("index"), [Marks("quick", whole=True), Marks("slow")]
     with patch.object(segments, "MOST", 2):
         for version in versions:
-            run(folder / "grown", version)
-        run(folder / "fresh", versions[-1])
+            build(folder / "grown", version, passes, count_and_join)
+        build(folder / "fresh", versions[-1], passes, count_and_join)
         assert list(dump(Place(folder / "grown"))) == list(dump(Place(folder / "fresh")))
         grown, fresh = open_index(folder / "grown"), open_index(folder / "fresh")
         for words in (["ferry", "bus 3"], ["late day"]):
