@@ -14,7 +14,7 @@ from rag.ui.segments import Words, segments
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#|~$!])")
 _MARKS = tuple('“"„«')
 _CELL = "=+-@\t\r"
-_PAGE_ONLY = frozenset(("asked", "least", "similar", "title", "before", "after", "snippet"))
+_PAGE_ONLY = frozenset(("asked", "called", "least", "similar", "title", "before", "after", "snippet"))
 COLUMNS = ("n", "speaker", "text", "mode", "article", "headline", "outlet", "published", "start", "end", "fingerprint")
 
 

@@ -10,9 +10,9 @@ import hashlib
 from rag.contract import Json, answer_json
 from rag.errors import NoSuchArticleError
 from rag.ports import Index
-from rag.types import Answer, Article, BlockKind, Citation, Reason, Span
+from rag.types import Answer, Article, BlockKind, Citation, Reason, Span, Statement
 from rag.ui.similar import similar
-from rag.words import sentences, spellings
+from rag.words import fold, sentences, spellings
 
 _NEAR = 10  # passages kept under "also read"
 _SNIPPET = 240
@@ -37,6 +37,10 @@ def keep(answer: Answer, index: Index, *, least: float | None = None, compare: b
         kept |= _origin(articles[citation.article_id]) | _context(articles[citation.article_id].text, citation.span)
     for kept, citation in zip(row["citations"][: _COMPARED * compare], answer.citations, strict=False):
         kept["also"] = elsewhere(citation, index)
+    said = {s.id: s for s in index.statements([c.statement_id for c in answer.citations if c.statement_id])}
+    for kept, citation in zip(row["citations"], answer.citations, strict=True):
+        if citation.statement_id in said:
+            kept["called"] = called(said[citation.statement_id], articles[citation.article_id])
     row["evidence"] = row["evidence"][:_NEAR]
     for kept, found in zip(row["evidence"], answer.evidence[:_NEAR], strict=True):
         article = index.article(found.passage.article_id)
@@ -56,6 +60,15 @@ def elsewhere(citation: Citation, index: Index) -> list[str]:
     own = index.article(citation.article_id)
     named = [article.outlet.value if article.outlet else title(article) for article in others]
     return [name for name in dict.fromkeys(named) if own.outlet is None or name != own.outlet.value]
+
+
+def called(statement: Statement, article: Article) -> str | None:
+    """What the article calls the speaker there, when it takes reading to see who is meant: "he", "the minister"."""
+    if statement.mention is None or statement.speaker is None:
+        return None
+    mention = statement.mention.of(article.text)
+    shared = set(spellings(fold(mention))) & set(spellings(fold(statement.speaker)))
+    return None if shared else shorten(mention, 60)
 
 
 def title(article: Article) -> str:

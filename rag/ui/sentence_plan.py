@@ -60,6 +60,12 @@ def _quote_class(piece: Words) -> str:
     return "quote" if piece.verbatim else "quote loose"
 
 
+def _who(citation: Json) -> str | None:
+    """The speaker, with what the article says there instead of the name: whoever doubts it knows where to look."""
+    instead = f", “{citation['called']}” in the article" if citation.get("called") else ""
+    return f"{citation['speaker']}{instead}" if citation["speaker"] else None
+
+
 def _characters(citation: Json) -> str:
     return f"characters {citation['start']:,}–{citation['end']:,}"
 
@@ -69,7 +75,7 @@ def _chip(citation: Json, turn: int) -> Node:
     said = f"{citation['speaker']}, " if citation["speaker"] else ""
     card = {
         "where": where,
-        "origin": " · ".join(x for x in (citation["speaker"], citation.get("outlet"), day(citation["published"])) if x),
+        "origin": " · ".join(x for x in (_who(citation), citation.get("outlet"), day(citation["published"])) if x),
         "before": citation.get("before", ""),
         "text": citation["text"],
         "after": citation.get("after", ""),

@@ -1,14 +1,17 @@
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from typing import Any, cast
 
 import pytest
 
-from rag.types import Citation, Known, Origin, Question, QuestionKind, Reason, Span
+from rag.types import Citation, Known, Mode, Origin, Question, QuestionKind, Reason, Span, Statement
 from rag.ui.cards import also
-from rag.ui.kept import elsewhere, keep, title
-from tests.ui.newsroom import FakePipeline, article, newsroom
+from rag.ui.kept import called, elsewhere, keep, title
+from rag.ui.nodes import find
+from rag.ui.sentence_plan import sentence_node
+from tests.ui.newsroom import FakePipeline, article, newsroom, spans
 
 WORDS = "the reports had been sent in March"
 
@@ -65,6 +68,33 @@ def test_an_article_without_a_headline_is_called_by_its_first_words() -> None:
     assert title(bare) == "Words of an article"
     assert title(replace(bare, text=" \n")) == "harbour/council.txt"
     assert title(replace(bare, headline=Known("The roof", Origin.METADATA))) == "The roof"
+
+
+@pytest.mark.parametrize(
+    ("marked", "speaker", "expected", "reason"),
+    [
+        ("It leaks, ⟦she⟧ said.", "Ada Quill", "she", "a pronoun"),
+        ("It leaks, ⟦the harbour master⟧ said.", "Ada Quill", "the harbour master", "a role"),
+        ("It leaks, ⟦harbour master Quill⟧ said.", "Ada Quill", None, "the name is there to be seen"),
+        ("It leaks, ⟦QUILL⟧ said.", "Ada Quill", None, "in any case"),
+        ("It leaks, ⟦she⟧ said.", None, None, "nobody was made out"),
+    ],
+)
+def test_what_the_article_says_instead_of_a_name(
+    marked: str, speaker: str | None, expected: str | None, reason: str
+) -> None:
+    text, [mention] = spans(marked)
+    statement = Statement("a:0", "a", Mode.INDIRECT, (Span(0, 8),), mention=mention, speaker=speaker)
+    assert called(statement, article("a.txt", text, None, None)) == expected, reason
+
+
+def test_a_card_tells_what_stands_instead_of_the_name() -> None:
+    pipeline = FakePipeline(None)
+    row = keep(pipeline.ask("what did Quill say?"), cast("Any", pipeline.index))
+    row["citations"][0]["called"] = "she"
+    [chip] = find(sentence_node(row["answer"][0], row, 0), "chip")
+    origin = json.loads(chip[1]["data-card"])["origin"]
+    assert origin == "Ada Quill, “she” in the article · The Elwick Courier · 3 March 2031"
 
 
 def test_a_name_that_stands_nowhere_is_kept_with_those_it_may_mean() -> None:
