@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -71,3 +72,15 @@ def test_few_new_articles_are_searched_by_speaker_before_everybody_is_joined_aga
     assert joined == [2, 22], "those of the new article, then all"
     build(tmp_path / "fresh", [*corpus, more], passes, join)
     assert list(dump(Place(tmp_path / "grown"))) == list(dump(Place(tmp_path / "fresh")))
+
+
+def test_everybody_is_joined_again_when_articles_only_left(tmp_path: Path) -> None:
+    def join(statements: Iterable[Statement]) -> Sequence[Person]:
+        rows = list(statements)
+        return [replace(person, descriptions=(f"one of {len(rows)}",)) for person in join_by_name(rows)]
+
+    corpus = [article(f"{n}.txt", f'The ferry {n} is late. "Bus {n} will run," Bo said.') for n in range(20)]
+    passes = [Marks("quick"), Marks("slow")]
+    build(tmp_path, corpus, passes, join)
+    build(tmp_path, corpus[1:], passes, join)
+    assert [person.descriptions for person in open_index(tmp_path).people()] == [("one of 19",)]
