@@ -5,6 +5,7 @@ How the numbers are weighed is left to `rag.evidence.sentences`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -19,10 +20,12 @@ from rag.types import BlockKind, Span, Statement
 from rag.words import STOPWORDS, fold, spellings, stem
 
 _WINDOW = 12  # words
+OWNS = -2  # "Rome's winner"
 OF = 2  # "the winner of Rome" may be "Rome's winner"
 _REACH, _NEAR = 8, 3  # words
 _PREPOSITIONS = frozenset("of in to for on at with from by into over".split())
 _SMALL = _PREPOSITIONS | frozenset("the a an s his her its their".split())
+_HOW = re.compile(r"\bhow (\w+)")
 _NO_ANSWER = frozenset((BlockKind.HEADLINE, BlockKind.BYLINE, BlockKind.CAPTION, BlockKind.FURNITURE))
 
 
@@ -33,10 +36,8 @@ class Asked:
     wanted: Wanted
     question: str
     names: tuple[int, ...]  # which of the wanted stems are names
-    others: tuple[int, ...]  # the other words an answer cannot do without: not "city" in "which city", not "recent"
-    joined: tuple[
-        tuple[str, str, int], ...
-    ]  # a name, the word it goes with, and -1 where the name stands first, else 1 or OF
+    others: tuple[int, ...]  # the others an answer cannot lack: no "city" of "which city", no "long" of "how long"
+    joined: tuple[tuple[str, str, int], ...]  # a name, the word it goes with, and where: -1 first, OWNS, 1, OF
 
     @classmethod
     def of(cls, question: str, wanted: Wanted, reads: Sequence[Read]) -> Asked:
@@ -50,10 +51,11 @@ class Asked:
             for i, s in enumerate(wanted.stems)
             if s in wanted.names or country(s) or (not s[:1].isdigit() and s in written and all(written[s]))
         ]
+        how = stem(match.group(1)) if (match := _HOW.search(fold(question))) else None
         others = [
             i
             for i, s in enumerate(wanted.stems)
-            if i not in names and s != wanted.focus and fold(wanted.words[i]) not in EMPTY
+            if i not in names and s not in (wanted.focus, how) and fold(wanted.words[i]) not in EMPTY
         ]
         joined = _joined(question, {wanted.stems[i] for i in names}, wanted.focus)
         return cls(wanted, question, tuple(names), tuple(others), tuple(joined))
@@ -65,16 +67,18 @@ def _joined(question: str, names: Collection[str], focus: str | None) -> Iterato
     A name behind a preposition does nothing itself: in "the mayor of Rome opened" it goes with the mayor alone.
     """
     before, step, inside, owned = None, 1, False, False
+    owns = -1
     for one, folded in ((stem(w), fold(w)) for w in spellings(question)):
         if folded in STOPWORDS or one == focus:
             before, step = before if folded in _SMALL else None, OF if folded == "of" else step
             inside = folded in _PREPOSITIONS or (inside and folded in _SMALL)
             continue
         if before is not None and before in names and one not in names and not owned:
-            yield before, one, -1
+            yield before, one, owns
         elif before is not None and before not in names and one in names:
             yield one, before, step
         owned, before, step, inside = inside, one, 1, False
+        owns = OWNS if folded.endswith("'s") else -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +188,7 @@ def _swapped(asked: Asked, stems: Sequence[str], written: Sequence[str]) -> bool
         for s, w in zip(stems, written, strict=True)
         if fold(w) not in STOPWORDS and not calendar(w)
     ]
+    named = {asked.wanted.stems[i] for i in asked.names}
     for name, word, step in asked.joined:
         for at in (i for i, (s, title) in enumerate(told) if held(word, (s,)) and not (title and step > 0)):
             beside = told[at + 1 : at + 1 + _REACH] if step > 0 else told[max(0, at - _REACH) : at][::-1]
@@ -191,7 +196,8 @@ def _swapped(asked: Asked, stems: Sequence[str], written: Sequence[str]) -> bool
             if any(held_alike(name, (s,)) for s, _ in (*beside, *behind)):
                 break
             first, capital = beside[0] if beside else ("", False)
-            if (capital or country(first)) and first not in asked.wanted.all_stems:
+            other = first not in asked.wanted.all_stems or (step == OWNS and first in named)
+            if (capital or country(first)) and other:
                 return True
     return False
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from itertools import pairwise
 
 from rag.evidence.wanted import Expected
 from rag.names.lexicon import NATIONS
@@ -56,8 +55,9 @@ _WHY_SURELY = re.compile(
     r"|driven by|led to|result|caused?|explain|means that|consider)"
 )
 _WHY = re.compile(r"\b(?:to [a-z]{3,}|after|since|as|over|amid|for|following|when|if|by [a-z]+ing)\b")
-_ORDINAL = re.compile(
-    r"\d+(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|\w+(?:teen|tie)th"
+_NUMBERED = re.compile(
+    r"\b(?:\d+(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth"
+    r"|\w+(?:teen|tie)th)[\s-]([a-z]+(?:\s[a-z]+)?)"
 )
 _IN = re.compile(
     r"\b(?:in|at|on|near|outside|inside|from|to|over|around|toward|towards|across|off|into|through)\s"
@@ -92,8 +92,7 @@ def holds(sentence: str, question: str, asked: Collection[str], kind: Expected, 
 
 def _numbered(sentence: str, focus: str) -> bool:
     """Whether the noun asked for has a number: "their 75th anniversary", "a fifth term"."""
-    words = spellings(sentence)
-    return any(stem(noun) == focus and _ORDINAL.fullmatch(fold(word)) for word, noun in pairwise(words))
+    return any(focus in {stem(word) for word in m.group(1).split()} for m in _NUMBERED.finditer(fold(sentence)))
 
 
 def _amount(folded: str, question: str) -> float:

@@ -53,8 +53,12 @@ def held_alike(wanted: str, there: Collection[str]) -> float:
         return exact
     if (own := country(wanted)) and any(country(s) == own for s in there):
         return _SAME
-    alike = _alike().get(wanted, {})
-    return max([exact, *(alike[s] for s in there if s in alike)])
+    return max((counts for s, counts in _alike().get(wanted, {}).items() if s in there), default=_form(wanted, there))
+
+
+def _form(wanted: str, there: Collection[str]) -> float:
+    """Whether a longer or shorter form is there: "react" in "reaction", but never in "reach"."""
+    return _SAME * any(min(len(s), len(wanted)) > 3 and (s.startswith(wanted) or wanted.startswith(s)) for s in there)
 
 
 @cache

@@ -104,7 +104,7 @@ class Shelf:
                 a.path,
                 a.headline.value if a.headline else None,
                 a.outlet.value if a.outlet else None,
-                None,
+                a.author.value if a.author else None,
                 a.published.value if a.published else None,
                 len(a.text),
                 len(self.statements_of(a.id)),
