@@ -62,12 +62,18 @@ class Keywords:
         """The idf of each word; of several words in one string, the rarest."""
         return [max((self._idf(term_of(word)) for word in spellings(part)), default=0.0) for part in words]
 
-    def naming(self, words: Sequence[str], limit: int, text_of: Callable[[str], str]) -> list[str]:
-        """Articles in whose text the words stand next to each other, the words compared after folding."""
+    def naming(self, words: Sequence[str], limit: int, texts_of: Callable[[list[str]], list[str]]) -> list[str]:
+        """Articles in whose text the words stand next to each other, the words compared after folding.
+
+        `texts_of` gives the texts of some articles, in order.
+        """
         phrase = " ".join(words)
         run = [fingerprint(term_of(word)) for word in spellings(phrase)]
-        found = (article for segment in self._segments for article in _with_run(segment, run))
-        return list(islice((article for article in found if _stands_in(text_of(article), phrase)), limit))
+        likely = (article for segment in self._segments for article in _with_run(segment, run))
+        found: list[str] = []
+        while len(found) < limit and (some := list(islice(likely, limit - len(found)))):
+            found += [id_ for id_, text in zip(some, texts_of(some), strict=True) if _stands_in(text, phrase)]
+        return found
 
     def _score(self, term: str, scores: Floats) -> None:
         print_, gain = fingerprint(term), np.float32(self._idf(term))

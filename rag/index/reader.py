@@ -163,7 +163,7 @@ class Reader:
 
     def naming(self, words: Sequence[str], limit: int = 20) -> Sequence[str]:
         """Ids of articles in whose text these words stand next to each other, folded."""
-        return self._keywords.naming(words, limit, lambda id_: self._articles.one(id_).text)
+        return self._keywords.naming(words, limit, self._texts)
 
     def search_words(
         self, words: Sequence[str], limit: int, *, article_ids: frozenset[str] | None = None
@@ -249,6 +249,10 @@ class Reader:
             return None if (rows >= 0).all() else rows >= 0
         mask = np.append(self._keywords.mask(article_ids), False)
         return np.asarray(mask[rows])
+
+    def _texts(self, ids: list[str]) -> list[str]:
+        articles = self._articles.many(ids)
+        return [articles[id_].text for id_ in ids]
 
     def _extraction(self, article_id: str) -> int:
         try:
