@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from rag.names import parse
 from rag.ports import Index
 from rag.types import Article, ArticleCard, Passage, Person, Searched, Span, Statement
 from rag.words import sentences, spellings, stem, stems
@@ -113,26 +112,6 @@ class Library:
     def people(self) -> tuple[Person, ...]:
         """Every source."""
         return tuple(self.index.people())
-
-    @cached_property
-    def names(self) -> list[tuple[str, tuple[str, ...]]]:
-        """Name and aliases of every source, for matching."""
-        return [(person.name, person.aliases) for person in self.people]
-
-    @cached_property
-    def roles(self) -> list[tuple[frozenset[str], ...]]:
-        """The stems of every role and title of every source, in the order of `people`."""
-        found = []
-        for person in self.people:
-            titles = (parse(name).title for name in (person.name, *person.aliases))
-            held = dict.fromkeys([*(role.text for role in person.roles), *titles])
-            found.append(tuple(frozenset(stem(w) for w in spellings(text)[:12]) for text in held if text))
-        return found
-
-    @cached_property
-    def joint(self) -> tuple[Person, ...]:
-        """Sources that are several people speaking together."""
-        return tuple(person for person in self.people if is_joint(person.name))
 
     @cached_property
     def searched(self) -> Searched:
