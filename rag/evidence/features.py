@@ -36,6 +36,7 @@ NAMES = (
 DATED = tuple(i for i, name in enumerate(NAMES) if name.startswith("newer"))
 _NOT_OF_KIND, _NO_FIGURE = 0.65, 0.4  # of its weight is left to a sentence that cannot answer
 _K1, _B, _USUAL = 1.2, 0.75, 150  # of BM25, and the words of a usual passage
+_FIRST_MEANT, _FIRST_WORDED = 10, 30  # places at which a rank counts half: the first by words is less surely the best
 _APART = 60  # days: articles of one week are hardly older or newer than each other
 
 
@@ -138,8 +139,8 @@ def _row(
     last = read.starts[best + 2] if best + 2 < len(read.starts) else len(read.written)
     return [
         cosine,
-        10 / (10 + candidate.cosine_rank),
-        10 / (10 + candidate.keyword_rank),
+        _FIRST_MEANT / (_FIRST_MEANT + candidate.cosine_rank),
+        _FIRST_WORDED / (_FIRST_WORDED + candidate.keyword_rank),
         coverage,
         shared.headline,
         shared.coverage,

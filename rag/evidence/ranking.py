@@ -22,7 +22,7 @@ from rag.evidence.wanted import Wanted, want
 from rag.ports import Vectors
 from rag.types import FoundBy, Passage
 
-LOOKED_AT = 30  # passages that get a closer look; sixty make no answer better
+LOOKED_AT = 24  # passages that get a closer look; sixty make no answer better
 SAME_ARTICLE = 0.3  # off a score for every better passage of the same article
 
 SIGNS = (  # what the chance of an answer is told from
