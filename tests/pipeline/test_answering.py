@@ -208,3 +208,23 @@ def test_an_obedient_model_and_an_article_that_gives_orders(server: Loopback, tm
     assert "192.0.2.1" not in shown
     assert "You answer questions" not in shown
     assert {c.speaker for c in answer.citations} == {"Ana Reyes"}
+
+
+def test_what_is_kept_is_set_aside_until_there_is_a_newer_revision(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    called: list[str] = []
+    monkeypatch.setattr("gc.freeze", lambda: called.append(f"aside after {asked}"))
+    monkeypatch.setattr("gc.unfreeze", lambda: called.append("back"))
+    settings = replace(Settings(), index_dir=tmp_path / "index")
+    build_index(settings, (settings.corpus_dir,), vectors=False)
+    pipeline = Pipeline.open(settings)
+    for asked in range(1, 6):
+        pipeline.ask(QUESTION)
+    assert called == ["aside after 1", "aside after 2", "aside after 4"]
+    assert not pipeline.refresh()
+    build_index(settings, (), vectors=False)
+    assert pipeline.refresh()
+    asked = 1
+    assert pipeline.ask(QUESTION).abstained is Reason.NO_ARTICLES
+    assert called[3:] == ["back", "aside after 1"]
