@@ -15,8 +15,8 @@ from rag.evidence.library import Library, Read
 from rag.evidence.likening import held
 from rag.evidence.ranking import Ranked
 from rag.evidence.synonyms import country, held_alike
-from rag.evidence.wanted import EMPTY, Wanted
-from rag.types import BlockKind, Span, Statement
+from rag.evidence.wanted import EMPTY, EXCLUDED, Wanted
+from rag.types import Article, BlockKind, Span, Statement
 from rag.words import STOPWORDS, fold, spellings, stem
 
 _WINDOW = 12  # words
@@ -25,6 +25,7 @@ OF = 2  # "the winner of Rome" may be "Rome's winner"
 _REACH, _NEAR = 8, 3  # words
 _PREPOSITIONS = frozenset("of in to for on at with from by into over".split())
 _SMALL = _PREPOSITIONS | frozenset("the a an s his her its their".split())
+_MONTHS = "January February March April May June July August September October November December".split()
 _HOW = re.compile(r"\bhow (\w+)")
 _NO_ANSWER = frozenset((BlockKind.HEADLINE, BlockKind.BYLINE, BlockKind.CAPTION, BlockKind.FURNITURE))
 
@@ -46,16 +47,18 @@ class Asked:
         for read in reads:
             for one, word in zip(read.stems, read.written, strict=True):
                 written.setdefault(one, []).append(word[:1].isupper())
+        excluded = {stem(w) for part in EXCLUDED.findall(question) for w in spellings(part)}
         names = [
             i
             for i, s in enumerate(wanted.stems)
-            if s in wanted.names or country(s) or (not s[:1].isdigit() and s in written and all(written[s]))
+            if s not in excluded
+            and (s in wanted.names or country(s) or (not s[:1].isdigit() and s in written and all(written[s])))
         ]
         how = stem(match.group(1)) if (match := _HOW.search(fold(question))) else None
         others = [
             i
             for i, s in enumerate(wanted.stems)
-            if i not in names and s not in (wanted.focus, how) and fold(wanted.words[i]) not in EMPTY
+            if i not in names and s not in {wanted.focus, how, *excluded} and fold(wanted.words[i]) not in EMPTY
         ]
         joined = _joined(question, {wanted.stems[i] for i in names}, wanted.focus)
         return cls(wanted, question, tuple(names), tuple(others), tuple(joined))
@@ -111,10 +114,16 @@ def bearings(asked: Asked, ranked: Ranked, library: Library) -> list[Bearing]:
         own, before, after = (part(read, n, read.stems) for n in (number, number - 1, number + 1))
         heading = any(h.overlaps(span) for h in headings)
         told = frozenset((*own, *meant[number]))
-        near = told.union(before, after, headline, *meant[max(0, number - 1) : number + 2])
+        near = told.union(before, after, headline, _day(article), *meant[max(0, number - 1) : number + 2])
         here = _Sentence(own, part(read, number, read.written), told, near, span.start, span.of(article.text))
         found.append(_bearing(asked, here, heading=heading))
     return found
+
+
+def _day(article: Article) -> tuple[str, ...]:
+    """The stems of the year and month of publication: "in May 2024" asks for an article of then."""
+    year, *rest = article.published.value.split("-") if article.published else [""]
+    return (year, stem(_MONTHS[int(rest[0]) - 1])) if rest else (year,)
 
 
 def _meant(sentence: Span, statements: Sequence[Statement]) -> frozenset[str]:

@@ -55,6 +55,9 @@ _WHY_SURELY = re.compile(
     r"|driven by|led to|result|caused?|explain|means that|consider)"
 )
 _WHY = re.compile(r"\b(?:to [a-z]{3,}|after|since|as|over|amid|for|following|when|if|by [a-z]+ing)\b")
+_REACH = 3  # words between a noun and its name
+_COUNTRIES = frozenset(stem(word) for word in ("country", "nation"))
+_UNNAMED = 0.8  # of it is left to a place that is not called what was asked for
 _NUMBERED = re.compile(
     r"\b(?:\d+(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth"
     r"|\w+(?:teen|tie)th)[\s-]([a-z]+(?:\s[a-z]+)?)"
@@ -84,10 +87,22 @@ def holds(sentence: str, question: str, asked: Collection[str], kind: Expected, 
     if kind is Expected.REASON:
         return 1.0 if _WHY_SURELY.search(folded) else 0.6 * bool(_WHY.search(folded))
     if kind is Expected.PLACE:
-        return _place(sentence, asked, a_where="where" in fold(question))
+        if focus and _beside(sentence, focus, asked):
+            return 1.0
+        return _place(sentence, asked, a_where="where" in fold(question)) * (_UNNAMED if focus else 1.0)
     if kind in (Expected.PERSON, Expected.NAME):
         return 1.0 if focus and _numbered(sentence, focus) else _named(sentence, asked, kind)
     return 1.0
+
+
+def _beside(sentence: str, focus: str, asked: Collection[str]) -> bool:
+    """Whether the noun asked for has a name or is one: "the city of Bergen", "Sunda Bay"; countries name themselves."""
+    words = spellings(sentence)
+    names = [i for i, w in enumerate(words) if w[:1].isupper() and stem(w) not in asked and not calendar(w)]
+    nouns = [i for i, w in enumerate(words) if stem(w) == focus]
+    if any(abs(i - j) <= _REACH for i in names for j in nouns):
+        return True
+    return focus in _COUNTRIES and any(fold(words[i]) in NATIONS for i in names)
 
 
 def _numbered(sentence: str, focus: str) -> bool:

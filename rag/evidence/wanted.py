@@ -57,7 +57,7 @@ _STOPS = frozenset(
     """did does do is was are were has have had will would can could should may might said of in at on for from to that
     who other besides than made became took won and or but with by s""".split()
 )
-_EXCLUDED = re.compile(
+EXCLUDED = re.compile(
     r"(?i:\b(?:other than|besides|apart from|aside from|except(?: for)?|excluding))\s+"
     r"((?:the\s+)?[\w'-]+(?:\s+[A-Z][\w'-]*)*)"
 )
@@ -94,7 +94,7 @@ def want(words: str, library: Library) -> Wanted:
         if fold(word) not in STOPWORDS:
             kept.setdefault(stem(word), word)
     rare = rarities(list(kept.values()), library.index, library.passages)
-    excluded = frozenset(stem(w) for part in _EXCLUDED.findall(words) for w in spellings(part))
+    excluded = frozenset(stem(w) for part in EXCLUDED.findall(words) for w in spellings(part))
     raw = [
         r * (0.3 if fold(w) in EMPTY or stem(w) in excluded else 1.0) for w, r in zip(kept.values(), rare, strict=True)
     ]

@@ -24,6 +24,7 @@ HOLDS = [
     ("Norway bought the most herring.", "Which country bought the most herring?", "a country is a place"),
     ("It was opened by Tove Lindqvist.", "Who opened it?", "a name inside the sentence"),
     ("It closed because the roof leaked.", "Why did it close?", "a reason is given as one"),
+    ("The tour includes the northern city of Tromsø.", "Which city did he tour?", "a city by name"),
     ("They marked its 75th anniversary.", "Which anniversary did they mark?", "a numbered noun"),
 ]
 LACKS = [
@@ -38,7 +39,7 @@ LACKS = [
 
 
 def sure(sentence: str, question: str) -> float:
-    focus = stem("anniversary") if "anniversary" in question else None
+    focus = next((stem(noun) for noun in ("anniversary", "city") if noun in question), None)
     return holds(sentence, question, {stem(w) for w in spellings(question)}, expected(question), focus)
 
 

@@ -16,13 +16,19 @@ TREATY = (
     " hours.\n\n"
     "Last month a Norwegian patrol boarded six Icelandic trawlers north of the Faroe bank. Iceland withdrew its"
     " envoy in March because the crews were held for a week.\n\n"
-    "Foreign minister Ada Okafor visited Reykjavik in June. The ministry, in Oslo, has 240 lawyers on the case.\n\n"
+    "Foreign minister Ada Okafor visited Reykjavik in June. Her trip also included the harbour city of Akureyri. The"
+    " ministry, in Oslo, has 240 lawyers on the case.\n\n"
     "Norwegian canneries bought 90,000 tonnes of herring last year. The bay is closed to trawlers from Denmark."
 )
 ANSWERED = [
     ("Where did the prime ministers meet?", "in Bergen", "a place"),
     ("How long did the talks last?", "four hours", "a length, in the sentence after"),
     ("When did Ada Okafor visit Reykjavik?", "in June", "a month"),
+    (
+        "Which city besides Reykjavik did the trip of Okafor include?",
+        "Akureyri",
+        "what is left out is not asked",
+    ),
     ("Who is Norway's ambassador to Iceland?", "Jonas Lindqvist", "a person"),
     ("Why did Iceland withdraw its envoy?", "because the crews", "a reason"),
     ("How many trawlers did the Norwegian patrol board?", "six", "a figure in words"),
