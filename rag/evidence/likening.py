@@ -28,12 +28,15 @@ def held(wanted: str, there: Collection[str]) -> float:
     """1 when the stem is there, a little less when a related form is, else 0."""
     if wanted in there:
         return 1.0
+    return _RELATED if any(related(wanted, t) for t in beginning_like(wanted, there)) else 0.0
+
+
+def beginning_like(wanted: str, there: Collection[str]) -> Collection[str]:
+    """The stems there with the first characters of this one: those among which its forms are."""
     begins = wanted[:_BEGINS]
     if isinstance(there, frozenset):  # asked again and again for the words of one question
-        near: Collection[str] = _by_beginning(there).get(begins, ())
-    else:
-        near = [t for t in there if t[:_BEGINS] == begins]
-    return _RELATED if any(related(wanted, t) for t in near) else 0.0
+        return _by_beginning(there).get(begins, ())
+    return [t for t in there if t[:_BEGINS] == begins]
 
 
 @lru_cache(maxsize=4_000)

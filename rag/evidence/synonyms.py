@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from functools import cache
 
-from rag.evidence.likening import held
+from rag.evidence.likening import beginning_like, held
 from rag.names.lexicon import NATIONS
 from rag.words import stem
 
@@ -58,7 +58,8 @@ def held_alike(wanted: str, there: Collection[str]) -> float:
 
 def _form(wanted: str, there: Collection[str]) -> float:
     """Whether a longer or shorter form is there: "react" in "reaction", but never in "reach"."""
-    return _SAME * any(min(len(s), len(wanted)) > 3 and (s.startswith(wanted) or wanted.startswith(s)) for s in there)
+    near = beginning_like(wanted, there) if len(wanted) > 3 else ()
+    return _SAME * any(len(s) > 3 and (s.startswith(wanted) or wanted.startswith(s)) for s in near)
 
 
 @cache
