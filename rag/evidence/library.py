@@ -146,7 +146,7 @@ def _read(text: str, span: Span) -> Read:
         spans.append(Span(span.start + sentence.start, span.start + sentence.end))
         starts.append(len(written))
         written.extend(spellings(sentence.of(piece)))
-    return Read(tuple(spans), tuple(stem(w) for w in written), tuple(written), tuple(starts))
+    return Read(tuple(spans), tuple(map(stem, written)), tuple(written), tuple(starts))
 
 
 def _day(published: str | None) -> date | None:
