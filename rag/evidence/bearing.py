@@ -108,7 +108,8 @@ def bearings(asked: Asked, ranked: Ranked, library: Library) -> list[Bearing]:
     read, article = library.read(ranked.passage), library.article(ranked.passage.article_id)
     headline = library.headline(article.id)
     headings = [block.span for block in article.blocks if block.kind in _NO_ANSWER]
-    meant = [_meant(span, library.index.statements_of(article.id)) for span in read.sentences]
+    statements = library.index.statements_of(article.id)
+    meant = [_meant(span, statements) for span in read.sentences]
     found = []
     for number, span in enumerate(read.sentences):
         own, before, after = (part(read, n, read.stems) for n in (number, number - 1, number + 1))

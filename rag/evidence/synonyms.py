@@ -53,7 +53,8 @@ def held_alike(wanted: str, there: Collection[str]) -> float:
         return exact
     if (own := country(wanted)) and any(country(s) == own for s in there):
         return _SAME
-    return max((counts for s, counts in _alike().get(wanted, {}).items() if s in there), default=_form(wanted, there))
+    alike = _alike().get(wanted, {})
+    return max([_form(wanted, there) if exact else 0.0, *(alike[s] for s in there if s in alike)])
 
 
 def _form(wanted: str, there: Collection[str]) -> float:
