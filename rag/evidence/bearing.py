@@ -193,6 +193,8 @@ def _close(wanted: Wanted, stems: Sequence[str]) -> float:
 
 def _swapped(asked: Asked, stems: Sequence[str], written: Sequence[str]) -> bool:
     """Whether another name stands where the question has one: "visited Oslo" where a visit to Rome was asked for."""
+    if not asked.joined:
+        return False
     told = [
         (s, w[:1].isupper())
         for s, w in zip(stems, written, strict=True)

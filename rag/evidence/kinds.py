@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
+from functools import lru_cache
 
 from rag.evidence.wanted import Expected
 from rag.names.lexicon import NATIONS
@@ -143,6 +144,7 @@ def _named(sentence: str, asked: Collection[str], kind: Expected) -> float:
     return found or (0.4 if kind is Expected.NAME else 0.2)
 
 
+@lru_cache(maxsize=50_000)
 def calendar(word: str) -> bool:
     """Whether a word is a month or a day of the week, which has a capital and names nobody."""
     return bool(re.fullmatch(rf"{_MONTH}|{_DAY}|may", fold(word)))
