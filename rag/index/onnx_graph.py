@@ -96,15 +96,13 @@ def _layer(graph: _Graph, name: str, state: str, heads: int) -> str:
     attended = graph.node("QAttention", inputs, fused=True, num_heads=heads)
     made = _dense(graph, f"{name}.attention.output.dense", attended)
     state = _normalised(graph, f"{name}.attention.output.LayerNorm", made, state)
-    wide = _dense(graph, f"{name}.intermediate.dense", state, biased=False)
-    active = graph.node("BiasGelu", [wide, graph.named(f"{name}.intermediate.dense.bias")], fused=True)
+    active = graph.node("Gelu", [_dense(graph, f"{name}.intermediate.dense", state)], fused=True)
     made = _dense(graph, f"{name}.output.dense", active)
     return _normalised(graph, f"{name}.output.LayerNorm", made, state)
 
 
-def _dense(graph: _Graph, name: str, state: str, *, biased: bool = True) -> str:
-    inputs = [state, *graph.quantised([f"{name}.weight"])]
-    inputs += ["", graph.named(f"{name}.bias")] if biased else []
+def _dense(graph: _Graph, name: str, state: str) -> str:
+    inputs = [state, *graph.quantised([f"{name}.weight"]), "", graph.named(f"{name}.bias")]
     return graph.node("DynamicQuantizeMatMul", inputs, fused=True)
 
 
