@@ -33,6 +33,15 @@ _PERIOD = re.compile(
     rf"\b(?P<how>in|on|during|since|after|before|until|till|from|as of|by|around)"
     rf"(?: early| late| mid)? {_moment('1')}(?: on| onwards?)?(?=$|[\s,.;?!])(?! \w+ (?:election|war|invasion|deal))"
 )
+_ARTICLES = r"(?:articles?|stor(?:y|ies)|reports?|reporting|coverage|pieces?|news)"
+_PUBLISHED = (
+    re.compile(rf"(?:,\s*)?\b(?:(?:in|from|of|by|across) )?(?:(?:the|all|any|our) )*{_moment('1')} {_ARTICLES}\b"),
+    re.compile(
+        rf"(?:,\s*)?\b(?:(?:in|from|of|by|across) )?(?:(?:the|all|any|an|our) )*{_ARTICLES} "
+        rf"(?:(?:that (?:is|are|was|were) )?(?:published|printed|dated|written) )?(?:from|of|in|on) {_moment('1')}"
+        r"(?=$|[\s,.;?!])"
+    ),
+)  # "in the May 2024 articles", "in articles published in 2022"
 _RELATIVE = re.compile(
     r"\b(?:(?:in|over|during|within) the )?(?P<which>today|yesterday|(?P<span>last|past|this) "
     r"(?:(?P<n>\d+) )?(?P<unit>day|week|month|year)s?)(?=$|[\s,.;?!])"
@@ -86,7 +95,19 @@ def _tidy(text: str) -> str:
     return re.sub(r"\s+([?.!,])", r"\1", " ".join(text.split())).strip(" ,")
 
 
+def cut_articles(text: str) -> tuple[str, date | None, date | None]:
+    """The days from which articles are asked for, with the words left; None, None when no such days are named."""
+    folded = fold(text)
+    for pattern in _PUBLISHED:
+        if (match := pattern.search(folded)) and (days := _days(match, "1")):
+            return text[: match.start()] + text[match.end() :], *days
+    return text, None, None
+
+
 def _cut_days(text: str, today: date | None) -> tuple[str, date | None, date | None]:
+    rest, first_day, last_day = cut_articles(text)
+    if first_day:
+        return rest, first_day, last_day
     folded = fold(text)
     if match := _BETWEEN.search(folded):
         first, last = _days(match, "1"), _days(match, "2")

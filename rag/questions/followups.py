@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from rag.names import Kind, parse
 from rag.questions import verbs
 from rag.questions.reading import PRONOUNS, Reading, quoted
 from rag.types import Question, QuestionKind
@@ -16,7 +17,8 @@ from rag.words import fold
 _ADDITION = re.compile(
     r"(?:(?:what|how) about|same (?:question )?for|and|or|also|now)\b[, ]*(?:what about |how about )?(?P<rest>.+)"
 )
-_ABOUT = re.compile(rf"(?:and |what |but )*(?:{verbs.ABOUT}) (?P<rest>.+)")
+_ONLY = r"(?:(?:just|only) )?(?:the )?(?:parts?|bits?|things?|stuff|ones|words|statements?|quotes?|remarks?|comments?) "
+_ABOUT = re.compile(rf"(?:and |what |but )*(?:{_ONLY}|just |only )?(?:{verbs.ABOUT}) (?P<rest>.+)")
 _WHEN = re.compile(
     r"(?:and |so |but )*(?:when(?: exactly)?(?: was (?:that|this|it)(?: said)?)?"
     r"|(?:on )?(?:what|which) (?:day|date)|since when)"
@@ -38,10 +40,13 @@ _FRAME = re.compile(
 _BARE = re.compile(r"\b(?:that|this|it|so|those words|these words)$")
 _WHO_SAID_IT = re.compile(r"(?:and |so |but )*who (?:said|says|claimed|wrote|told them) (?:that|this|it|so)")
 _DEED = re.compile(r"(?:did|has|have|does|do|would|will) (?:he|she|they|it) (?P<deed>(?P<verb>\w+)(?: .+)?)")
+_SOMEBODY = (Kind.PERSON, Kind.UNKNOWN)
 _THING = frozenset("it that this them those these so".split())
 _NEW_QUESTION = re.compile(
     r"(?:who|what|when|where|why|how|which|whose|did|does|do|has|have|had|is|was|are|were|will|would|can|could|should)\b"
 )
+_HE = re.compile(r"\b(?:he|she|him|his|her)\b")
+_NAMED_TOPIC = re.compile(r"[A-Z][\w.'-]*(?: [A-Z][\w.'-]*){0,3}")
 _PERSON_WORD = re.compile(r"\b(?:he|she|they|him|his|her|their|them)\b")
 
 
@@ -102,6 +107,15 @@ def _person_or_topic(rest: str, before: Question, folded: str) -> tuple[Reading,
         return on_topic, None
     speaks = Reading(before.kind, rest, before.topic, before.quote)
     return (on_topic, speaks) if re.match(r"(?:what|how) about\b", folded) else (speaks, on_topic)
+
+
+def meant(text: str, before: Question) -> Question:
+    """The earlier question for a later "he": whom it was about, where an outlet or an office was asked about a name."""
+    who, topic = before.speaker, before.topic
+    if not (who and topic and _HE.search(fold(text)) and _NAMED_TOPIC.fullmatch(topic)):
+        return before
+    nobody = (who.isupper() and len(who) > 2) or parse(who).kind is Kind.ORGANISATION or fold(who).startswith("the ")
+    return replace(before, speaker=topic, topic=None) if nobody and parse(topic).kind in _SOMEBODY else before
 
 
 def lean(reading: Reading, before: Question, text: str = "") -> Reading:

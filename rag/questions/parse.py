@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import date
 
 from rag.questions import followups, verbs
-from rag.questions.filters import Filtered, cut_filters, cut_outlet
+from rag.questions.filters import Filtered, cut_articles, cut_filters, cut_outlet
 from rag.questions.reading import PRONOUNS, Reading, quoted
 from rag.questions.readings import read
 from rag.types import Question, QuestionKind, Turn
@@ -44,6 +44,16 @@ _NAMES = r"[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,3}"
 _DOING = re.compile(rf"\b(?:did|does|do|has|have|had|will|would) (?P<name>{_NAMES}(?: and {_NAMES})?)(?= [a-z])")
 # "What did Ada Okafor and Tove Lindqvist sign?"
 _APOSTROPHES = re.compile(r"(?<=\w)[`´‘’ʼ′](?=\w)")
+_CONTRACTIONS = (
+    (re.compile(r"\b(what|where|when|why|how)'?d\b(?= )", re.IGNORECASE), r"\1 did"),
+    (re.compile(r"\b(what|who|where|how)'re\b(?= )", re.IGNORECASE), r"\1 are"),
+    (re.compile(r"\bwho'?s\b(?= (?!quote|words|claim|statement))", re.IGNORECASE), "who is"),
+    (re.compile(r"^(what|where|when|how)s\b(?= )", re.IGNORECASE), r"\1's"),
+)
+_HOW_TOLD = re.compile(
+    r",? (?:in (?:his|her|its|their) own words|word for word|verbatim|directly or indirectly|quoted or "
+    r"(?:paraphrased|reported))\b(?: or (?:reported|paraphrased|otherwise))?"
+)  # every answer tells it both ways
 
 
 def parse(text: str, history: Sequence[Turn] = (), today: date | None = None) -> Question:
@@ -77,6 +87,7 @@ def _understand(text: str, before: Question | None, today: date | None) -> Quest
     if reading.kind is QuestionKind.FACT:
         filtered, reading = _plain(words)
     if before:
+        before = followups.meant(words, before)
         leaning = followups.lean(reading, before, words)
         words = followups.fill_words(words, leaning, before)
         reading = leaning
@@ -108,7 +119,12 @@ def _same_but_when(words: str, before: Question, text: str, today: date | None) 
 
 
 def _clean(text: str) -> str:
-    return _APOSTROPHES.sub("'", " ".join(text.replace("\u200b", "").split()))
+    """The question in plain spaces and apostrophes, without contractions: "what'd she say" asks what she did say."""
+    plain = _APOSTROPHES.sub("'", " ".join(text.replace("\u200b", "").split()))
+    for contracted, written_out in _CONTRACTIONS:
+        plain = contracted.sub(written_out, plain)
+    told = _HOW_TOLD.search(fold(plain))
+    return plain[: told.start()] + plain[told.end() :] if told else plain
 
 
 def _without_request(text: str) -> tuple[str, bool]:
@@ -132,11 +148,12 @@ def _without_chatter(text: str) -> str:
 
 
 def _plain(words: str) -> tuple[Filtered, Reading]:
-    """A plain question keeps its days, mostly those of the event; an outlet named as the source narrows it."""
-    if "according to" not in fold(words):
-        return Filtered(words), Reading(QuestionKind.FACT)
-    rest, outlet = cut_outlet(words)
-    return Filtered(rest, outlet=outlet), Reading(QuestionKind.FACT)
+    """A plain question keeps its days, mostly those of the event; days of articles and an outlet named narrow it."""
+    rest, since, until = cut_articles(words)
+    outlet = None
+    if "according to" in fold(words):
+        rest, outlet = cut_outlet(rest)
+    return Filtered(rest, since, until, outlet), Reading(QuestionKind.FACT)
 
 
 def _without_pronoun(reading: Reading) -> Reading:

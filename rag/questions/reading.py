@@ -41,6 +41,13 @@ _DANGLING = re.compile(rf"(?:^|\s)(?:{ABOUT}|to|for|against|with|from|as|like)$"
 _AS_WELL = re.compile(r"(?:,? (?:too|as well|also|instead|exactly))+$")
 _ANYTHING = frozenset("anything something things much more everything".split())
 _WITH_POST = re.compile(r"^the [\w' -]+ (?:of|from|at|for) ")  # "the china expert from the Brackwater Institute of ..."
+_CLAUSE = re.compile(r"\w (?:do|doing|done|he|she|they|because|while|before|after)\b")  # "Roe do before he left"
+_OCCASION = re.compile(
+    r"on (?:(?:his|her|their|its|the|a|an|that|this|live|national|state|social|his own|her own) )*(?:\w+ )?"
+    r"(?:visit|trip|tour|tv|television|radio|air|media|stage|phone|telephone|call|facebook|twitter|telegram"
+    r"|youtube|tiktok|x|weibo|record|sidelines|campaign trail|occasion|show|podcast|programme?|blog|website)"
+    r"(?=$|,| (?:about|to|in|at|with|from|during|after|before|last|this|yesterday|today|that|when|\w+day)\b)"
+)  # where or when it was said, not what about; "about his visit" is
 _PLACE_OR_HEARER = re.compile(r"(?:to|in|at|during|with|on) ")
 
 
@@ -59,6 +66,9 @@ def topic_of(cut: Split) -> str | None:
     while words and fold(words[0]) in verbs.ADVERBS | _ANYTHING:
         words.pop(0)
     tail = " ".join(words)
+    if cut.verb in verbs.PLAIN and _OCCASION.match(fold(tail)):
+        behind = re.search(r" about (?P<topic>.+)$", fold(tail))
+        return tail[behind.start("topic") :].strip() if behind else None
     if (match := _TOPIC_BEHIND.match(fold(tail))) and (
         match["about"] not in ("on", "over", "of") or stems(tail[match.start("topic") :])
     ):
@@ -79,7 +89,7 @@ def speech(kind: QuestionKind, cut: Split | None, *, how: bool = False) -> Readi
     if cut.verb in verbs.ONLY_HOW and not how and cut.verb not in verbs.SPECIFIC:
         return None
     longest = 16 if _WITH_POST.search(fold(cut.speaker)) else 9
-    if not re.search(r"\w", cut.speaker) or len(cut.speaker.split()) > longest:
+    if not re.search(r"\w", cut.speaker) or len(cut.speaker.split()) > longest or _CLAUSE.search(fold(cut.speaker)):
         return None
     if cut.verb in verbs.DEEDS and not how and not re.match(rf"(?:{ABOUT}|that|for)\b", fold(cut.tail)):
         return None

@@ -16,18 +16,19 @@ characterise characterize clarify commend complain conclude condemn confirm cont
 decry defend denounce deny describe disclose dismiss emphasise emphasize endorse estimate explain express forecast
 highlight imply indicate inform insist joke justify lament maintain note object oppose ponder portray praise predict
 proclaim promise propose react reassure recall recommend recount refute reiterate reject remark remind reply report
-reveal signal specify speculate stress suggest support testify threaten tweet underline underscore urge vow warn welcome
-write""".split()
+reveal signal specify speculate stress suggest support testify threaten tweet underline underscore urge vow want warn
+welcome wish write intend prefer""".split()
 HOMOGRAPHS = """address answer ask call challenge comment complain cite compare demand discuss expect express forecast
 hint hope note object observe offer outline pledge point post promise propose question quote refer remark report request
-respond signal state stress support view vow""".split()  # also nouns or acts: "the State Department", "call the police"
+respond signal state stress support view vow plan
+fear""".split()  # also nouns or acts: "the State Department", "call the police"
 ONLY_HOW = "see view feel interpret frame put react respond reply answer".split()
 ADDRESSED = frozenset("tell warn ask inform remind assure advise brief promise reassure".split())
 ACTS = frozenset(
     """announce ask confirm reveal propose promise pledge offer demand reject support oppose welcome endorse call
     request threaten agree challenge expect admit disclose discuss appeal condemn defend address answer point post
     forecast signal indicate object express hope view blame praise dismiss highlight refer cite outline react
-    respond""".split()
+    respond want wish intend prefer plan fear""".split()
 )  # what these report can be a deed as well: a plain reading stays open
 
 DEEDS = frozenset(
@@ -46,6 +47,8 @@ _IRREGULAR = {
     "feel": ("feels", "felt", "felt", "feeling"),
     "put": ("puts", "put", "put", "putting"),
     "admit": ("admits", "admitted", "admitted", "admitting"),
+    "plan": ("plans", "planned", "planned", "planning"),
+    "prefer": ("prefers", "preferred", "preferred", "preferring"),
     "refer": ("refers", "referred", "referred", "referring"),
 }
 
@@ -79,6 +82,7 @@ _FOLLOWS = re.compile(
     rf"(?:{ABOUT}|that|to|in|at|during|when|after|before|if|whether|as|for|against|how|why|with|from|by|since|last|this"
     r"|yesterday|today|his|her|their|its|the|a|an)\b|[\"']|$"
 )
+_ARTICLES = frozenset("the a an its".split())  # "the think tank": what stands behind these is no verb
 _DETERMINERS = frozenset("the a an his her their its this that these those any some".split())
 
 
@@ -105,6 +109,8 @@ def split_at_verb(text: str, forms: dict[str, str], *, allowed: frozenset[str] |
         if i == 0 or verb is None or (allowed is not None and verb not in allowed):
             continue
         if all(fold(t) in _DETERMINERS for t, _, _ in tokens[:i]) or (has_capitals and token[:1].isupper()):
+            continue
+        if fold(tokens[i - 1][0]) in _ARTICLES:
             continue
         weak = verb in HOMOGRAPHS and verb not in PLAIN
         found.append((0 if not weak or _FOLLOWS.match(fold(text[end:].strip())) else 1, i))

@@ -59,3 +59,31 @@ def test_a_deed_after_words_may_be_told_in_words() -> None:
     assert (asked.kind, asked.speaker, asked.topic) == (QuestionKind.DID_SAY, "Jonas Lindqvist", "offer help")
     alone = parse("Did he swim the bay?", [Turn("What did Jonas Lindqvist say about trust?")])
     assert alone.kind is QuestionKind.FACT
+
+
+NARROWED = [
+    ("just the part about the ferry, please", "the ferry"),
+    ("only what concerns the tide? no: only the bits on the tide", None),
+    ("only the remarks on the tide", "the tide"),
+    ("Just about the quay", "the quay"),
+]
+
+
+@pytest.mark.parametrize(("text", "topic"), NARROWED)
+def test_a_part_of_what_was_asked_for(text: str, topic: str | None) -> None:
+    question = parse(text, [Turn("What did Jonas Lindqvist say?")])
+    expected = ("Jonas Lindqvist", topic) if topic else (None, None)
+    assert (question.speaker, question.topic) == expected
+
+
+WHO_HE_IS = [
+    ("What did NRK report about Jonas Lindqvist?", "Jonas Lindqvist", "a broadcaster is no he"),
+    ("What did the Norrland Gazette say about Lindqvist?", "Lindqvist", "a newspaper is no he"),
+    ("What did Ada Okafor say about Jonas Lindqvist?", "Ada Okafor", "one who speaks is"),
+    ("What did NRK report about the ferry?", "NRK", "nor is a ferry"),
+]
+
+
+@pytest.mark.parametrize(("before", "speaker", "reason"), WHO_HE_IS)
+def test_he_is_a_person_and_not_the_press(before: str, speaker: str, reason: str) -> None:
+    assert parse("And what did he say about the tide?", [Turn(before)]).speaker == speaker, reason

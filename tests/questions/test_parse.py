@@ -160,6 +160,9 @@ DAYS = [
     ("What did Okafor say last week?", None, date(2024, 5, 13), date(2024, 5, 19), "against today"),
     ("What did Okafor say yesterday about fish?", "fish", date(2024, 5, 19), date(2024, 5, 19), "against today"),
     ("What did Okafor say about the 2022 flood?", "the 2022 flood", None, None, "a year inside the topic"),
+    ("all Okafor said in the May 2024 articles", None, date(2024, 5, 1), date(2024, 5, 31), "the articles' month"),
+    ("What was decided in reports from 2022?", None, date(2022, 1, 1), date(2022, 12, 31), "articles, for a fact too"),
+    ("Who spoke about fish in articles published in 2022?", "fish", date(2022, 1, 1), date(2022, 12, 31), "who spoke"),
     ("How much fish was sold in 2023?", None, None, None, "the year of an event narrows no articles"),
 ]
 
@@ -302,3 +305,59 @@ def test_deeds_without_words_stay_plain(text: str) -> None:
 def test_an_office_may_be_long() -> None:
     asked = parse("What did the harbour expert from the Northern Institute for Fish, Quays and Tides say about mud?")
     assert asked.speaker == "the harbour expert from the Northern Institute for Fish, Quays and Tides"
+
+
+WRITTEN_OUT = [
+    ("what'd the harbour master say?", WHAT, "the harbour master", None, "did"),
+    ("Where'd Okafor say it?", WHAT, "Okafor", None, "did, of a place"),
+    ("whats okafor saying about fish", WHAT, "okafor", "fish", "without its apostrophe"),
+    ("Who's saying the tide will turn?", WHO, None, None, "is"),
+]
+
+
+@pytest.mark.parametrize(("text", "kind", "speaker", "topic", "reason"), WRITTEN_OUT)
+def test_contractions_are_written_out(
+    text: str, kind: QuestionKind, speaker: str | None, topic: str | None, reason: str
+) -> None:
+    question = parse(text)
+    assert (question.kind, question.speaker, question.topic) == (kind, speaker, topic), reason
+
+
+WISHES = [
+    ("What does Okafor want before the quay opens?", "Okafor", "before the quay opens", "a wish"),
+    ("what does okafor plan to do about the ferry", "okafor", "the ferry", "a plan"),
+    ("What does Okafor intend to do about fish, in her own words?", "Okafor", "fish", "every answer tells it so"),
+]
+
+
+@pytest.mark.parametrize(("text", "speaker", "topic", "reason"), WISHES)
+def test_wishes_may_be_told_in_words(text: str, speaker: str, topic: str, reason: str) -> None:
+    question = parse(text)
+    assert (question.kind, question.speaker, question.topic) == (WHAT, speaker, topic), reason
+    assert question.otherwise is not None, "it may only be done"
+    assert question.otherwise.kind is FACT, "it may only be done"
+
+
+PLAIN = [
+    ("What did Ada Okafor do before she joined the claim board?", "a noun behind an article is no verb"),
+    ("What did Ada Okafor do after she left to report the news?", "a deed asked for, whatever was said besides"),
+]
+
+
+@pytest.mark.parametrize(("text", "reason"), PLAIN)
+def test_what_somebody_did_is_a_plain_question(text: str, reason: str) -> None:
+    question = parse(text)
+    assert (question.kind, question.speaker) == (FACT, None), reason
+
+
+OCCASIONS = [
+    ("What did Okafor say on her visit?", None, "when it was said"),
+    ("What did Okafor say on television about fish?", "fish", "where, and what about"),
+    ("What did Okafor say on social media companies?", "social media companies", "what about"),
+    ("What did Okafor say about her visit?", "her visit", "what about"),
+]
+
+
+@pytest.mark.parametrize(("text", "topic", "reason"), OCCASIONS)
+def test_an_occasion_is_no_topic(text: str, topic: str | None, reason: str) -> None:
+    assert parse(text).topic == topic, reason
