@@ -10,14 +10,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from rag.evidence.framing import framed
 from rag.evidence.library import Library
-from rag.evidence.likening import related
 from rag.evidence.quotations import nearby_statements, sayers, saying
 from rag.evidence.speakers import ask_for
-from rag.evidence.surroundings import around, content_of, same_words
+from rag.evidence.surroundings import content_of, same_words
 from rag.evidence.topics import EVERYBODY, OnTopic, on_topic
 from rag.types import Manner, Mode, Person, Question, QuestionKind, Reason, Statement
-from rag.words import STOPWORDS, fold, spellings, stem
+from rag.words import fold
 
 _LEAST_WORDS = 4
 _ASKS_ATTITUDE = re.compile(
@@ -74,7 +74,7 @@ def _what_said(question: Question, library: Library, article_ids: frozenset[str]
     if question.topic:
         return _about(question, own, asked.people, notes, library)
     told = next(as_asked(question, own, library))
-    return Spoken(tuple(library.in_order(_framed(question, told, library))), asked.people, notes=tuple(notes))
+    return Spoken(tuple(library.in_order(framed(question, told, library))), asked.people, notes=tuple(notes))
 
 
 def _about(
@@ -201,37 +201,3 @@ def without_repeats(statements: Sequence[Statement], library: Library) -> list[S
             seen.add(said)
             kept.append(statement)
     return kept
-
-
-_GENERIC = frozenset(
-    """say said says tell told tells telling saying think thinks thought claim claims claimed state states
-    stated report reports reported mention mentions mentioned comment comments commented remark remarks remarked
-    talk talks talked speak speaks spoke spoken argue argues argued believe believes believed write writes wrote
-    quote quotes quoted statement statements view views position opinion opinions words discuss discussed
-    describe described everything anything else explain explained note noted add added make made give gave
-    please summarise summarize list show find media recently respond responded react reacted response reaction
-    articles article news quotation quotations put feel see""".split()
-)
-
-
-def _framed(question: Question, own: list[Statement], library: Library) -> list[Statement]:
-    """Those told the way the question says ("warn CBS News"), when it says more than "say" and some are; else all."""
-    names = {fold(w) for w in spellings(question.speaker or "")}
-    frame = {
-        stem(w)
-        for w in spellings(question.words)
-        if fold(w) not in STOPWORDS | _GENERIC | names and not any(related(stem(w), stem(n)) for n in names)
-    }
-    if not frame:
-        return own
-    told = {s.id: sum(any(related(f, t) for t in _frame_of(s, library)) for f in frame) for s in own}
-    most = max(told.values(), default=0)
-    return [s for s in own if told[s.id] == most] if most * 2 > len(frame) or most >= 2 else own
-
-
-def _frame_of(statement: Statement, library: Library) -> frozenset[str]:
-    """The stems around the words said: their sentences without the content itself."""
-    rings = around(statement, library)
-    text = library.article(statement.article_id).text
-    cue = statement.cue.of(text) if statement.cue else ""
-    return (rings.sentence - rings.content) | frozenset(stem(w) for w in re.findall(r"\w+", cue))
