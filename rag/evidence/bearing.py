@@ -12,9 +12,9 @@ from itertools import pairwise
 
 from rag.evidence.kinds import calendar, holds
 from rag.evidence.library import Library, Read
-from rag.evidence.likening import held
+from rag.evidence.likening import related
 from rag.evidence.ranking import Ranked
-from rag.evidence.synonyms import country, held_alike
+from rag.evidence.synonyms import country, standing_for
 from rag.evidence.wanted import EMPTY, EXCLUDED, Wanted
 from rag.types import Article, BlockKind, Span, Statement
 from rag.words import STOPWORDS, fold, spellings, stem
@@ -27,6 +27,7 @@ _PREPOSITIONS = frozenset("of in to for on at with from by into over".split())
 _SMALL = _PREPOSITIONS | frozenset("the a an s his her its their".split())
 _MONTHS = "January February March April May June July August September October November December".split()
 _HOW = re.compile(r"\bhow (\w+)")
+Alike = tuple[dict[str, float], ...]  # a wanted stem: what stands for it, and what each counts
 _NO_ANSWER = frozenset((BlockKind.HEADLINE, BlockKind.BYLINE, BlockKind.CAPTION, BlockKind.FURNITURE))
 
 
@@ -110,14 +111,16 @@ def bearings(asked: Asked, ranked: Ranked, library: Library) -> list[Bearing]:
     headings = [block.span for block in article.blocks if block.kind in _NO_ANSWER]
     statements = library.index.statements_of(article.id)
     meant = [_meant(span, statements) for span in read.sentences]
+    beside = headline.union(_day(article))
+    alike = _alike(asked.wanted, beside.union(read.stems, *meant))
     found = []
     for number, span in enumerate(read.sentences):
         own, before, after = (part(read, n, read.stems) for n in (number, number - 1, number + 1))
         heading = any(h.overlaps(span) for h in headings)
-        told = frozenset((*own, *meant[number]))
-        near = told.union(before, after, headline, _day(article), *meant[max(0, number - 1) : number + 2])
+        told = meant[number].union(own)
+        near = told.union(before, after, beside, *meant[max(0, number - 1) : number + 2])
         here = _Sentence(own, part(read, number, read.written), told, near, span.start, span.of(article.text))
-        found.append(_bearing(asked, here, heading=heading))
+        found.append(_bearing(asked, here, alike, heading=heading))
     return found
 
 
@@ -143,9 +146,9 @@ class _Sentence:
     text: str
 
 
-def _bearing(asked: Asked, here: _Sentence, *, heading: bool) -> Bearing:
+def _bearing(asked: Asked, here: _Sentence, alike: Alike, *, heading: bool) -> Bearing:
     wanted = asked.wanted
-    own, around = _held(wanted, here.told), _held(wanted, here.near)
+    own, around = _held(alike, here.told), _held(alike, here.near)
     everything = range(len(wanted.stems))
     order = sum(pair in wanted.pairs for pair in pairwise(here.stems))
     return Bearing(
@@ -157,7 +160,7 @@ def _bearing(asked: Asked, here: _Sentence, *, heading: bool) -> Bearing:
         kind=holds(here.text, asked.question, wanted.all_stems, wanted.expected, wanted.focus),
         order=min(1.0, order / max(1, len(wanted.pairs))),
         beside=_close(wanted, here.stems),
-        swapped=_swapped(asked, here.stems, here.written),
+        swapped=_swapped(asked, here.stems, here.written, alike),
         short=len(here.stems) < 6,
         asks=here.text.endswith("?"),
         heading=heading,
@@ -165,8 +168,13 @@ def _bearing(asked: Asked, here: _Sentence, *, heading: bool) -> Bearing:
     )
 
 
-def _held(wanted: Wanted, there: Collection[str]) -> list[float]:
-    return [held_alike(s, there) for s in wanted.stems]
+def _alike(wanted: Wanted, there: frozenset[str]) -> Alike:
+    """For each wanted stem those that can stand for it in a passage, looked for once and not for every sentence."""
+    return tuple(standing_for(s, there) for s in wanted.stems)
+
+
+def _held(alike: Alike, there: Collection[str]) -> list[float]:
+    return [max((counts for s, counts in found.items() if s in there), default=0.0) for found in alike]
 
 
 def _share(wanted: Wanted, there: Sequence[float], which: Sequence[int]) -> float:
@@ -191,9 +199,11 @@ def _close(wanted: Wanted, stems: Sequence[str]) -> float:
     return most / len(looked_for) if looked_for else 0.0
 
 
-def _swapped(asked: Asked, stems: Sequence[str], written: Sequence[str]) -> bool:
+def _swapped(asked: Asked, stems: Sequence[str], written: Sequence[str], alike: Alike) -> bool:
     """Whether another name stands where the question has one: "visited Oslo" where a visit to Rome was asked for."""
-    if not asked.joined:
+    standing = dict(zip(asked.wanted.stems, alike, strict=True))
+    joined = [(name, {s for s in standing[word] if related(word, s)}, step) for name, word, step in asked.joined]
+    if all(forms.isdisjoint(stems) for _, forms, _ in joined):
         return False
     told = [
         (s, w[:1].isupper())
@@ -201,11 +211,11 @@ def _swapped(asked: Asked, stems: Sequence[str], written: Sequence[str]) -> bool
         if fold(w) not in STOPWORDS and not calendar(w)
     ]
     named = {asked.wanted.stems[i] for i in asked.names}
-    for name, word, step in asked.joined:
-        for at in (i for i, (s, title) in enumerate(told) if held(word, (s,)) and not (title and step > 0)):
+    for name, forms, step in joined:
+        for at in (i for i, (s, title) in enumerate(told) if s in forms and not (title and step > 0)):
             beside = told[at + 1 : at + 1 + _REACH] if step > 0 else told[max(0, at - _REACH) : at][::-1]
             behind = told[max(0, at - _NEAR) : at] if step == OF else ()
-            if any(held_alike(name, (s,)) for s, _ in (*beside, *behind)):
+            if any(standing[name].get(s) for s, _ in (*beside, *behind)):
                 break
             first, capital = beside[0] if beside else ("", False)
             other = first not in asked.wanted.all_stems or (step == OWNS and first in named)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from functools import lru_cache
 
-_RELATED = 0.85  # what "Russian" counts for "Russia"
+RELATED = 0.85  # what "Russian" counts for "Russia"
 _BEGINS = 4  # characters that related stems share at least
 
 
@@ -28,7 +28,7 @@ def held(wanted: str, there: Collection[str]) -> float:
     """1 when the stem is there, a little less when a related form is, else 0."""
     if wanted in there:
         return 1.0
-    return _RELATED if any(related(wanted, t) for t in beginning_like(wanted, there)) else 0.0
+    return RELATED if any(related(wanted, t) for t in beginning_like(wanted, there)) else 0.0
 
 
 def beginning_like(wanted: str, there: Collection[str]) -> Collection[str]:

@@ -6,10 +6,9 @@ business.
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from functools import cache
 
-from rag.evidence.likening import beginning_like, held
+from rag.evidence.likening import RELATED, beginning_like, related
 from rag.names.lexicon import NATIONS
 from rag.words import stem
 
@@ -46,26 +45,38 @@ def country(word: str) -> str | None:
     return _countries().get(word)
 
 
-def held_alike(wanted: str, there: Collection[str]) -> float:
-    """1 when the stem is there, less when only a form of it, another word for it or for its country is."""
-    exact = held(wanted, there)
-    if exact == 1.0 or (exact and wanted not in _alike()):
-        return exact
-    if (own := country(wanted)) and any(country(s) == own for s in there):
-        return _SAME
+def standing_for(wanted: str, there: frozenset[str]) -> dict[str, float]:
+    """The stems there that are this one, a form of it, another word for it or for its country, and what each counts."""
     alike = _alike().get(wanted, {})
-    return max([_form(wanted, there) if exact else 0.0, *(alike[s] for s in there if s in alike)])
+    found = {s: alike[s] for s in alike if s in there}
+    if own := country(wanted):
+        found.update(dict.fromkeys(_of_country()[own] & there, _SAME))
+    for one in beginning_like(wanted, there):
+        if related(wanted, one):
+            counts = RELATED if wanted not in _alike() else _SAME * _begins_with(wanted, one)
+            found[one] = max(counts, found.get(one, 0.0))
+    if wanted in there:
+        found[wanted] = 1.0
+    return found
 
 
-def _form(wanted: str, there: Collection[str]) -> float:
-    """Whether a longer or shorter form is there: "react" in "reaction", but never in "reach"."""
-    near = beginning_like(wanted, there) if len(wanted) > 3 else ()
-    return _SAME * any(len(s) > 3 and (s.startswith(wanted) or wanted.startswith(s)) for s in near)
+def _begins_with(one: str, other: str) -> bool:
+    """Whether one is a longer or shorter form of the other: "react" and "reaction", but never "reach"."""
+    return min(len(one), len(other)) > 3 and (one.startswith(other) or other.startswith(one))
 
 
 @cache
 def _countries() -> dict[str, str]:
     return {stem(word): name for word, name in NATIONS.items()}
+
+
+@cache
+def _of_country() -> dict[str, frozenset[str]]:
+    """The stems that name each country."""
+    found: dict[str, set[str]] = {}
+    for word, name in _countries().items():
+        found.setdefault(name, set()).add(word)
+    return {name: frozenset(words) for name, words in found.items()}
 
 
 @cache
