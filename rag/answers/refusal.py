@@ -7,6 +7,8 @@ the articles as a whole ("do not mention") is looked up first; otherwise only wh
 from __future__ import annotations
 
 import re
+from calendar import monthrange
+from datetime import date
 
 from rag.answers.wording import day, known_day, listed, plain
 from rag.errors import VectorsUnavailableError
@@ -38,6 +40,8 @@ def _silence(reason: Reason, findings: Findings, index: Index | None) -> str:
     if reason is Reason.UNKNOWN_SPEAKER:
         absent = question.speaker and _stands_nowhere(question.speaker, index)
         return f"The articles do not mention {who}." if absent else f"I found nothing said by {who}{_days(question)}."
+    if reason is Reason.SPEAKER_SILENT and findings.people and (when := _days(question)):
+        return f"The articles report words of {_known(findings, who)}, but I found none{when}."
     if reason is Reason.SPEAKER_SILENT:
         named = index is not None and question.speaker and index.naming(_row(question.speaker), 1)
         return (
@@ -112,12 +116,24 @@ def _which(findings: Findings, who: str) -> str:
 
 
 def _days(question: Question) -> str:
+    """The days asked for: " in 2023", " in May 2024", " on 3 May 2024", " since 1 May 2024"; empty for any."""
     if question.since and question.until:
+        if period := _period(question.since, question.until):
+            return f" in {period}"
         between = f" between {day(question.since)} and {day(question.until)}"
         return f" on {day(question.since)}" if question.since == question.until else between
     if question.since:
         return f" since {day(question.since)}"
     return f" until {day(question.until)}" if question.until else ""
+
+
+def _period(since: date, until: date) -> str:
+    """The month or year that two days are the first and last of; empty when they are not."""
+    month = since.day == 1 and until == since.replace(day=monthrange(since.year, since.month)[1])
+    year = (since.month, since.day, until.month, until.day) == (1, 1, 12, 31) and since.year == until.year
+    if year:
+        return f"{since.year}"
+    return day(since).split(" ", 1)[1] if month else ""
 
 
 def _searched(searched: Searched) -> str:
@@ -142,7 +158,7 @@ def _nearest(reason: Reason, findings: Findings, index: Index | None) -> list[st
     if reason is Reason.UNKNOWN_SPEAKER and findings.people:
         names = [plain(person.name) for person in findings.people[:_MOST_NAMES]]
         return [f"The nearest names among those who speak in them: {listed(names)}."]
-    if reason is Reason.SILENT_ON_TOPIC and len(findings.people) == 1:
+    if reason in (Reason.SILENT_ON_TOPIC, Reason.SPEAKER_SILENT) and len(findings.people) == 1:
         return [_theirs(findings.people[0], findings.question, index)]
     if index is None or reason in (Reason.AMBIGUOUS_SPEAKER, Reason.UNKNOWN_SPEAKER):
         return []

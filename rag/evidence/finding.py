@@ -9,17 +9,19 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from rag.evidence.introductions import introducing
-from rag.evidence.library import Library, library_of
+from rag.evidence.library import JOINED, Library, library_of
 from rag.evidence.particulars import Asked, about_article
 from rag.evidence.ranking import Ranking, rank
 from rag.evidence.register import register_of
 from rag.evidence.sentences import answering
-from rag.evidence.speech import hear
-from rag.names import Kind, parse
+from rag.evidence.speech import Spoken, hear
+from rag.names import Kind, compatible, organisation_key, parse
 from rag.ports import Index
 from rag.types import Evidence, Findings, FoundBy, Passage, Question, QuestionKind, Reason, Statement
+from rag.words import spellings
 
 AT_LEAST = 10  # passages shown where there are as many
+_CITING = 60  # articles looked through for words that an agency passed on
 KNOWN = 0.9  # the chance that a sentence which introduces somebody says who they are
 NO_SUCH_OUTLET = "No article is known to be from {outlet}: all articles were searched."
 
@@ -55,11 +57,12 @@ def _find(question: Question, library: Library, limit: int, min_confidence: floa
         return Findings(question, (), abstain=Reason.NO_ARTICLES, searched=library.searched)
     if question.kind is QuestionKind.FACT and (asked := about_article(question.words, library)) is not None:
         return _about(question, asked, library, limit)
-    article_ids, notes = _articles(question, library)
+    passed_on = _passed_on(question.outlet, library) if question.outlet else frozenset()
+    article_ids, notes = _articles(question, library, known=bool(passed_on))
     ranking = rank(question.words, library, article_ids)
     if question.kind is QuestionKind.FACT:
         return _fact(question, ranking, library, limit, min_confidence, notes)
-    spoken = hear(question, library, article_ids)
+    spoken = _told_by(passed_on, hear(question, library, article_ids))
     shown = spoken.statements if spoken.reason is None else spoken.nearest[:limit]
     return Findings(
         question,
@@ -73,11 +76,45 @@ def _find(question: Question, library: Library, limit: int, min_confidence: floa
     )
 
 
-def _articles(question: Question, library: Library) -> tuple[frozenset[str] | None, list[str]]:
-    """The articles a question narrows itself to, None: all; an outlet nobody knows narrows nothing, and is noted."""
-    outlet, notes = question.outlet, []
+def _passed_on(outlet: str, library: Library) -> frozenset[str]:
+    """The statements that articles give in the words of an agency ("Norrpress quoted her"), where none is from it."""
+    if library.index.between(None, None, outlet):
+        return frozenset()
+    wanted = organisation_key(outlet)
+    return frozenset(
+        statement.id
+        for article_id in library.index.naming(spellings(outlet), _CITING)
+        for statement in library.index.statements_of(article_id)
+        if wanted in map(organisation_key, statement.via)
+    )
+
+
+def _written_by(author: str, library: Library) -> frozenset[str]:
+    """The articles of an author who was asked for as if they were an outlet."""
+    return frozenset(
+        card.id
+        for card in library.cards.values()
+        if any(compatible(author, one) for one in JOINED.split(card.author or "") if one)
+    )
+
+
+def _told_by(passed_on: frozenset[str], spoken: Spoken) -> Spoken:
+    """Of what was found that which the agency passed on; all of it when that is none of it."""
+    kept = tuple(statement for statement in spoken.statements if statement.id in passed_on)
+    return replace(spoken, statements=kept) if kept else spoken
+
+
+def _articles(question: Question, library: Library, *, known: bool) -> tuple[frozenset[str] | None, list[str]]:
+    """The articles a question narrows itself to, None: all; an outlet nobody knows narrows nothing, and is noted.
+
+    A `known` outlet that no article is from is one that articles cite.
+    """
+    outlet, notes = question.outlet, list[str]()
     if outlet and not library.index.between(None, None, outlet):
-        notes.append(NO_SUCH_OUTLET.format(outlet=outlet))
+        if written := _written_by(outlet, library):
+            return written & library.index.between(question.since, question.until), notes
+        if not known:
+            notes.append(NO_SUCH_OUTLET.format(outlet=outlet))
         outlet = None
     if not (outlet or question.since or question.until):
         return None, notes

@@ -11,13 +11,33 @@ from collections.abc import Iterable, Sequence
 from functools import cached_property, lru_cache
 
 from rag.evidence.library import Library, is_joint
-from rag.names import ALIKE, bare, holding, key, matching, parse, sounds
+from rag.names import ALIKE, bare, holding, key, matching, parse, same_given, sounds
 from rag.names.given import GENDERS
 from rag.names.lexicon import NATIONS, OFFICES, SAME_NAMES
 from rag.types import Person
 from rag.words import STOPWORDS, fold
 
 _WORD = re.compile(r"\w+")
+_TOP = re.compile(
+    r"\b(?:top|chief|most senior|highest[- ]ranking|leading)\s+"
+    r"(?P<who>diplomat|legislator|lawmaker|general|soldier|(?:central )?banker|prosecutor|judge|spy)\b",
+    re.IGNORECASE,
+)
+_LEGISLATURE = "head of legislature|head of parliament|chairman of parliament|parliament speaker"
+_CENTRAL_BANK = "central bank governor|head of central bank|central bank chief"
+_AT_THE_TOP = {
+    "diplomat": "foreign minister|secretary of state|foreign secretary",
+    "legislator": _LEGISLATURE,
+    "lawmaker": _LEGISLATURE,
+    "general": "army chief|chief of staff|head of military",
+    "soldier": "army chief|chief of staff|head of military",
+    "banker": _CENTRAL_BANK,
+    "central banker": _CENTRAL_BANK,
+    "prosecutor": "attorney general|prosecutor general",
+    "judge": "chief justice",
+    "spy": "intelligence chief|head of intelligence",
+}  # who is the first of their trade in a country
+_SLIP = 5  # letters: in a shorter name another letter makes another name
 _INSIDE = re.compile(r"(?<=\w)['’.-](?=\w)")  # "O'Neill", "Geun-hye", "U.S.": one word as well as its parts
 _ARTICLE = re.compile(r"^(?:the|an?)\s+", re.IGNORECASE)
 
@@ -46,6 +66,20 @@ class Register:
     def called(self, asked: str) -> list[Person]:
         """Whom an article calls by exactly this phrase where it reports their words."""
         return [self.people[i] for i in self._descriptions.get(_phrase(asked), ())]
+
+    def misspelt(self, asked: str) -> list[Person]:
+        """Whose family name is one slip of the pen away from the asked one, the given names alike if both have one."""
+        words = [key(word) for word in bare(asked).split()]
+        if not 0 < len(words) < 4 or any(word in STOPWORDS or word in OFFICES or word in NATIONS for word in words):
+            return []
+        written = words[-1]
+        if len(written) < _SLIP or written in GENDERS:
+            return []
+        near = (word for word in self._beginning[_first(written)] if one_slip(written, word))
+        found = sorted({i for word in near for i in self._names[word] if word == _last(self.people[i].name)})
+        first = parse(asked).first if len(words) > 1 else ""
+        given = [parse(self.people[i].name).first for i in found]
+        return [self.people[i] for i, own in zip(found, given, strict=True) if not first or same_given(first, own)]
 
     def joint(self, asked: str) -> list[Person]:
         """Sources that are several people speaking together, the asked one perhaps among them."""
@@ -94,7 +128,7 @@ class Register:
         return found
 
     def _so_described(self, word: str) -> set[int]:
-        return {i for form in _forms(word) for i in self._described.get(form, ())}
+        return {i for form in forms(word) for i in self._described.get(form, ())}
 
     def _roles(self, person: Person) -> list[str]:
         titles = (parse(name).title for name in (person.name, *person.aliases))
@@ -121,6 +155,34 @@ def _words(text: str) -> list[str]:
     return list(dict.fromkeys([*_WORD.findall(plain), *whole]))
 
 
+def _last(name: str) -> str:
+    words = _words(parse(name).text or name)
+    return words[-1] if words else ""
+
+
+def one_slip(a: str, b: str) -> bool:
+    """Whether one letter added, left out, changed or swapped with its neighbour makes one word the other.
+
+    >>> one_slip("Okafro", "Okafor"), one_slip("Lindqist", "Lindqvist"), one_slip("Vik", "Lie")
+    (True, True, False)
+    """
+    short, long = sorted((a, b), key=len)
+    at = next((i for i, (x, y) in enumerate(zip(short, long, strict=False)) if x != y), len(short))
+    if len(long) - len(short) == 1:
+        return short[at:] == long[at + 1 :]
+    if len(long) != len(short) or a == b:
+        return False
+    swapped = short[at + 1 : at + 2] + short[at : at + 1] == long[at : at + 2]
+    return short[at + 1 :] == long[at + 1 :] or (swapped and short[at + 2 :] == long[at + 2 :])
+
+
+def first_of_their_trade(asked: str) -> list[str]:
+    """Other ways to name an office: "the Danish top diplomat" may be "the Danish foreign minister"; empty for none."""
+    match = _TOP.search(asked)
+    others = _AT_THE_TOP[" ".join(match["who"].lower().split())].split("|") if match else []
+    return [asked[: match.start()] + other + asked[match.end() :] for other in others] if match else []
+
+
 def _first(word: str) -> str:
     """The first letter, "k" for "kh" and "h" alike."""
     return "k" if word[0] == "h" else word[0]
@@ -131,7 +193,7 @@ def _phrase(text: str) -> str:
 
 
 @lru_cache(maxsize=2_000)
-def _forms(word: str) -> frozenset[str]:
+def forms(word: str) -> frozenset[str]:
     """The words that may stand for one of a role: "Chinese" for "China", "legislator" for "senator"."""
     plain = OFFICES.get(word) or NATIONS.get(word) or word
     alike = {plain, word}.union(*(group for group in ALIKE if plain in group))

@@ -10,13 +10,15 @@ from dataclasses import dataclass
 from itertools import chain
 
 from rag.evidence.library import JOINED, Library, is_joint
-from rag.evidence.register import Register, register_of
-from rag.names import ALIKE, Kind, compatible, matching, organisation_key, parse
+from rag.evidence.offices import introduced
+from rag.evidence.register import Register, first_of_their_trade, register_of
+from rag.names import ALIKE, Kind, compatible, key, matching, organisation_key, parse
 from rag.names.lexicon import OFFICES
 from rag.types import Person, Reason, Statement
 from rag.words import STOPWORDS, fold, spellings, stem
 
 OTHERS = "Taken to mean {name}; the articles also quote {others}."
+READ_AS = "Read as {name}: nobody in the articles is called quite as asked."
 _MEDIA_ARTICLES = 60  # articles looked through for statements a medium passed on
 _OFFICE_OF = re.compile(r"(?:the|a|an)\s+[a-z]+\b(?=.*[A-Z])")  # "the head of Norrland"
 _LED = re.compile(
@@ -26,6 +28,7 @@ _LED = re.compile(
     r"\s+(?:of|at|for|in)\b",
     re.IGNORECASE,
 )  # "the CEO of Quillco", whatever else is called Quillco
+_HOLDERS = frozenset({*OFFICES, *chain.from_iterable(ALIKE), "head"})  # nouns for one who holds an office
 _LEADING = re.compile(r"^(?:the|a|an|his|her|their|all|any|other|some)\s+", re.IGNORECASE)
 
 
@@ -42,10 +45,12 @@ class Asked:
 def ask_for(speaker: str, library: Library) -> Asked:
     """Whom the asked words mean and everything they say; a reason when nobody, or nobody in particular."""
     register = register_of(library)
-    people = _people(speaker, register)
+    people = _people(speaker, register) or _in_office(speaker, library)
+    note = None
+    if not people and (slip := _misspelt(speaker, library)):
+        people, note = slip, READ_AS.format(name=slip[0].name)
     passed_on = [] if any(parse(p.name).kind is Kind.PERSON for p in people) else _passed_on(speaker, library)
     alone = [person for person in people if not is_joint(person.name)] or people
-    note = None
     if len(alone) > 1 and not _one_person(alone) and not is_joint(speaker):
         meant = _mostly(alone)
         if not meant or parse(speaker).full:
@@ -83,6 +88,22 @@ def _people(speaker: str, register: Register) -> list[Person]:
         each = [register.named(part) for part in JOINED.split(speaker) if part.strip()]
         found = list({person.key: person for part in each for person in part}.values()) if all(each) else []
     return found or register.holding(speaker) or register.called(speaker)
+
+
+def _in_office(speaker: str, library: Library) -> list[Person]:
+    """The one person whom a phrase names by an office the register does not know them by; empty for none or several."""
+    register = register_of(library)
+    for other in first_of_their_trade(speaker):
+        if found := register.holding(other):
+            return found if _one_person(found) else []
+    return introduced(speaker, library) if set(map(key, spellings(speaker))) & _HOLDERS else []
+
+
+def _misspelt(speaker: str, library: Library) -> list[Person]:
+    """The one whose name the asked one is a slip of, where no article knows the name as it was asked."""
+    found = [] if is_joint(speaker) or _stands(speaker, library) else register_of(library).misspelt(speaker)
+    alone = [person for person in found if not is_joint(person.name)]
+    return alone if alone and _one_person(alone) else []
 
 
 def _unless_led(speaker: str, register: Register) -> list[Person]:

@@ -56,6 +56,13 @@ _OUTLET = re.compile(
     rf"(?:(?:an?|the)\s+(?:article|report|story)s?\s+(?:in|by|from|of)\s+)?(?P<outlet>(?:the\s+|an?\s+)?(?:[\w.&'-]+\s+){{0,3}}{_OUTLET_END})(?:'s)?"
     r"(?:\s+(?:article|story|report|piece|articles|coverage))?(?=$|[\s,.;?!])"
 )
+_WRITER = r"[^\W\d][\w.-]*(?: [^\W\d][\w.-]*){0,3}"
+_NO_WRITER = r"(?:the|an?|his|her|its|their|this|that|last|today|yesterday|\w+day)\b"
+_WRITTEN = re.compile(
+    rf"(?:,\s*)?\b(?:in|from)\s+(?:the\s+)?(?:(?P<outlet>(?!{_NO_WRITER}){_WRITER})(?:'s|(?<=s)')\s+"
+    r"(?:article|story|report|piece|column)s?"
+    rf"|(?:article|story|report|piece|column)s?\s+(?:written\s+)?by\s+(?P<by>{_WRITER}))(?=$|[,.;?!])"
+)  # "in Ada Roe's article", "in the piece by Ada Roe"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +72,7 @@ class Filtered:
     text: str
     since: date | None = None
     until: date | None = None
-    outlet: str | None = None
+    outlet: str | None = None  # an author, where one is named instead
 
 
 def cut_filters(text: str, today: date | None) -> Filtered:
@@ -80,11 +87,11 @@ def cut_filters(text: str, today: date | None) -> Filtered:
 
 
 def cut_outlet(text: str) -> tuple[str, str | None]:
-    """The outlet named in the words, with the words left; None when no outlet is named as one."""
-    match = _OUTLET.search(fold(text))
+    """The outlet or author named in the words, with the words left; None when neither is named as one."""
+    match = _OUTLET.search(fold(text)) or _WRITTEN.search(fold(text))
     if match is None:
         return text, None
-    start, end = match.span("outlet")
+    start, end = match.span("outlet" if match["outlet"] else "by")
     name = re.sub(r"^(?:the|an?|The|An?)\s+", "", text[start:end].strip())
     if text != fold(text) and not name[:1].isupper():
         return text, None

@@ -79,7 +79,7 @@ def topic_of(cut: Split) -> str | None:
     if addressed and (match := re.search(rf" (?:{ABOUT}|that) ", fold(tail))):
         return tail[match.end() :].strip()
     nobody_else = addressed or (cut.verb in verbs.PLAIN and _PLACE_OR_HEARER.match(fold(tail)))
-    return None if nobody_else or not stems(tail) else re.sub(r"^(?:to|against) ", "", tail)
+    return None if nobody_else or not stems(tail) else re.sub(r"^(?:to|against|before|after|from|out of) ", "", tail)
 
 
 def speech(kind: QuestionKind, cut: Split | None, *, how: bool = False) -> Reading | None:
@@ -91,7 +91,8 @@ def speech(kind: QuestionKind, cut: Split | None, *, how: bool = False) -> Readi
     longest = 16 if _WITH_POST.search(fold(cut.speaker)) else 9
     if not re.search(r"\w", cut.speaker) or len(cut.speaker.split()) > longest or _CLAUSE.search(fold(cut.speaker)):
         return None
-    if cut.verb in verbs.DEEDS and not how and not re.match(rf"(?:{ABOUT}|that|for)\b", fold(cut.tail)):
+    names_it = cut.verb == "call" and kind is QuestionKind.WHAT_SAID and cut.tail != ""  # "What did he call the war?"
+    if cut.verb in verbs.DEEDS and not (how or names_it) and not re.match(rf"(?:{ABOUT}|that|for)\b", fold(cut.tail)):
         return None
     return Reading(kind, cut.speaker, topic_of(cut), doubtful=cut.verb in verbs.ACTS)
 

@@ -20,6 +20,18 @@ OTHER = Person("leo-reyes", "Leo Reyes", (), (), ("b:1",))
         (Reason.UNKNOWN_SPEAKER, Question("?", SAID, "?", "Xi Ming"), (), "I found nothing said by Xi Ming."),
         (Reason.SPEAKER_SILENT, Question("?", SAID, "?", "Leo"), (), "I found nothing said by Leo."),
         (
+            Reason.SPEAKER_SILENT,
+            Question("?", SAID, "?", "Reyes", since=date(2023, 1, 1), until=date(2023, 12, 31)),
+            (REYES,),
+            "The articles report words of Ana Reyes, but I found none in 2023.",
+        ),
+        (
+            Reason.SILENT_ON_TOPIC,
+            Question("?", SAID, "?", "Reyes", "cats", since=date(2024, 2, 1), until=date(2024, 2, 29)),
+            (REYES,),
+            "The articles report words of Ana Reyes, but I found none about cats in February 2024.",
+        ),
+        (
             Reason.SILENT_ON_TOPIC,
             Question("?", SAID, "?", "Reyes", "the bridge"),
             (REYES,),

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from rag.evidence.register import Register
+from rag.evidence.register import Register, first_of_their_trade, one_slip
 from rag.names import matching
 from rag.types import Person, Role
 
@@ -71,3 +73,37 @@ def test_what_an_article_calls_them_and_who_spoke_together() -> None:
     register = Register(PEOPLE)
     assert [p.name for p in register.called("The head of Brackwater")] == ["Ada Okafor"]
     assert [p.name for p in register.joint("Okafor")] == ["Ada Okafor and Jonas Vik"]
+
+
+SLIPS = [
+    ("okafr", ["Ada Okafor"], "a letter left out"),
+    ("Okaffor", ["Ada Okafor"], "a letter twice"),
+    ("Okafro", ["Ada Okafor"], "two letters swapped"),
+    ("Okofor", ["Ada Okafor"], "another letter"),
+    ("Ada Okofor", ["Ada Okafor"], "with the given name"),
+    ("Tove Okofor", [], "with another given name"),
+    ("Vok", [], "too short: another letter makes another name"),
+    ("Afokor", [], "two slips"),
+    ("the Okofor office", [], "an office is no name"),
+]
+
+
+@pytest.mark.parametrize(("asked", "names", "reason"), SLIPS)
+def test_one_slip_of_the_pen(asked: str, names: list[str], reason: str) -> None:
+    alone = [person.name for person in Register(PEOPLE).misspelt(asked) if " and " not in person.name]
+    assert alone == names, reason
+
+
+@given(st.text("abcde", min_size=1, max_size=7), st.text("abcde", min_size=1, max_size=7))
+def test_a_slip_is_one_both_ways_and_no_word_is_a_slip_of_itself(a: str, b: str) -> None:
+    assert one_slip(a, b) == one_slip(b, a)
+    assert not one_slip(a, a)
+    assert one_slip(a, a + "x")
+
+
+def test_the_first_of_a_trade_may_hold_an_office() -> None:
+    assert "Norway's foreign minister" in first_of_their_trade("Norway's top diplomat")
+    assert first_of_their_trade("the top of Norway") == []
+    head = Register([_person("Mira Dahl", roles=("the head of Norway’s legislature",))])
+    found = [head.holding(other) for other in first_of_their_trade("Norway's top legislator")]
+    assert [person.name for people in found for person in people] == ["Mira Dahl"]

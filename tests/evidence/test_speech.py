@@ -10,7 +10,7 @@ import pytest
 
 from rag.evidence import find
 from rag.ports import Index
-from rag.types import FoundBy, Manner, Mode, Question, QuestionKind, Reason, Statement
+from rag.types import FoundBy, Known, Manner, Mode, Origin, Question, QuestionKind, Reason, Statement
 from tests.evidence.conftest import Shelf
 
 WHAT, WHO, WHEN = QuestionKind.WHAT_SAID, QuestionKind.WHO_SAID, QuestionKind.WHEN_SAID
@@ -140,6 +140,27 @@ def test_only_the_outlet_asked_for_and_a_note_for_one_nobody_knows(harbour: Inde
     found = find(what("Okafor", outlet="Norrland Herald"), harbour)
     assert words_of(harbour, found.statements) == ALL_OF_OKAFOR
     assert "Norrland Herald" in found.notes[0]
+
+
+def test_an_agency_that_articles_cite_narrows_to_what_it_passed_on(harbour: Index, words_of: Told) -> None:
+    found = find(what("Okafor", outlet="Radio Sunda"), harbour)
+    assert words_of(harbour, found.statements) == ["that the ferry would keep running"]
+    assert found.notes == ()
+
+
+def test_an_author_narrows_like_an_outlet(shelf: Index, words_of: Told) -> None:
+    shelf.add("a.txt", "“{Ada Okafor:It wakes},” said Ada Okafor.")  # type: ignore[attr-defined]
+    shelf.add("b.txt", "“{Ada Okafor:It sleeps},” said Ada Okafor.")  # type: ignore[attr-defined]
+    shelf.articles[0] = replace(shelf.articles[0], author=Known("Tove Vik", Origin.METADATA))  # type: ignore[attr-defined]
+    found = find(what("Okafor", outlet="tove vik"), shelf)
+    assert (words_of(shelf, found.statements), found.notes) == (["It wakes"], ())
+
+
+def test_a_slip_of_the_pen_is_read_and_said(harbour: Index, words_of: Told) -> None:
+    found = find(what("okafro"), harbour)
+    assert words_of(harbour, found.statements) == ALL_OF_OKAFOR
+    assert "Ada Okafor" in found.notes[0]
+    assert find(what("Henrik Vasz"), harbour).abstain is Reason.UNKNOWN_SPEAKER, "a slip of one who says nothing"
 
 
 WHOSE = [

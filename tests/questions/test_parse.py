@@ -179,6 +179,10 @@ def test_relative_days_mean_nothing_without_today() -> None:
 
 
 OUTLETS = [
+    ("what did okafor say in tove vik's article", "tove vik"),
+    ("What did Okafor say about fish in the piece by Tove Vik?", "Tove Vik"),
+    ("What did Okafor say in Monday's article?", None),
+    ("What did Okafor say in her own article?", None),
     ("What did Okafor say in the Sunda Times?", "Sunda Times"),
     ("According to the Norrland Herald, what did Okafor say?", "Norrland Herald"),
     ("What did Okafor say in a Reuters report about fish?", "Reuters"),
@@ -324,8 +328,9 @@ def test_contractions_are_written_out(
 
 
 WISHES = [
-    ("What does Okafor want before the quay opens?", "Okafor", "before the quay opens", "a wish"),
+    ("What does Okafor want before the quay opens?", "Okafor", "the quay opens", "a wish"),
     ("what does okafor plan to do about the ferry", "okafor", "the ferry", "a plan"),
+    ("What did Okafor call the new ferry?", "Okafor", "the new ferry", "how it was named"),
     ("What does Okafor intend to do about fish, in her own words?", "Okafor", "fish", "every answer tells it so"),
 ]
 
