@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
-from rag.words import fold, same_polarity, spellings, stem
+from rag.words import fold, negations, same_polarity, spellings, stem, stems
 
 # Pairs that news argues with; a word of the left against any of the right. Forms of a word are one by their stem.
 _OPPOSITES = """
@@ -57,12 +57,22 @@ major big huge large : minor small tiny
 limit limits : unlimited limitless boundless
 """
 _NOT_ONLY = re.compile(r"\b(?:not|n't) (?:just|only|merely|simply)\b", re.IGNORECASE)
+_WHETHER = re.compile(r"\bwhether or not\b|(?<=\bor )not(?=[.,;]|$)", re.IGNORECASE)  # leaves open what it is about
+_LITOTES = re.compile(
+    r"(?:\bnot|n't|\bnever)((?: \w+){0,3}) (?:bad|unwelcome|unhappy|unusual|uncommon)\b", re.IGNORECASE
+)
+_DOUBTED = re.compile(
+    r"\b(?:supposed|alleged|purported|ostensible|seeming|apparent)ly[ -]\w+|\b(?:so-called|would-be)[ -]\w+",
+    re.IGNORECASE,
+)  # a "supposedly endless" patience is not called endless
 _NOT_SURE = re.compile(r"\bun(?=(?:sure|aware|able|willing|certain|clear|likely|known|convinced)\b)", re.IGNORECASE)
 _RELATIVE = re.compile(
     r"\s+(?=(?:that|which|who) "
     r"(?:can|could|will|would|is|are|was|were|has|have|had|does|do|did|must|may|might)(?:not|n't)?\b)",
     re.IGNORECASE,
 )  # "a power that cannot be left out" is a power all the same
+_CLAUSE = re.compile(r"[,;:.!?]")
+_IN_COMMON = 2  # words of the text that a clause which denies has to hold
 _COMPARED = re.compile(r"(?:i?er|i?est)$")
 _UNLIKE = re.compile(r"(?:un|in|im|il|ir|dis|non-?)(?=\w{4})")
 
@@ -84,12 +94,41 @@ def contrary(text: str, source: str) -> bool:
     >>> contrary("prices will climb", "Prices are going to rise."), contrary("not sure", "He is unsure.")
     (False, False)
     """
-    plain, other = (_NOT_SURE.sub("not ", _NOT_ONLY.sub("", part)) for part in (text, source))
-    if not same_polarity(plain, _RELATIVE.sub(", ", other)):
+    plain, other = _plainly(text), _plainly(source)
+    if not same_polarity(plain, _RELATIVE.sub(", ", other)) and not _denied_jointly(plain, other):
         return True
     wanted, there = _bare(plain), _bare(other)
     said = {stem(w) for w in there}
     return any(opposite(a, b) for a in wanted if stem(a) not in said for b in there)
+
+
+def _denied_jointly(text: str, source: str) -> bool:
+    """Whether a source denies in one clause what a text denies of two things at once.
+
+    >>> _denied_jointly("he cannot sing and row the boat", "If he sings, he can't be rowing the boat.")
+    True
+    """
+    folded = fold(text)
+    if " and " not in folded or not negations(spellings(folded)):
+        return False
+    wanted = set(stems(text))
+    clauses = [spellings(clause) for clause in _CLAUSE.split(fold(source))]
+    shared = [wanted & {stem(w) for w in clause} for clause in clauses]
+    denied = [held for held, clause in zip(shared, clauses, strict=True) if negations(clause)]
+    return any(len(held) >= _IN_COMMON for held in denied) and len(set().union(*shared)) > max(map(len, denied))
+
+
+def _plainly(text: str) -> str:
+    """A text without words that only look like a denial."""
+    for pattern, put in (
+        (_WHETHER, "whether"),
+        (_NOT_ONLY, ""),
+        (_LITOTES, r"\1 good"),
+        (_DOUBTED, ""),
+        (_NOT_SURE, "not "),
+    ):
+        text = pattern.sub(put, text)
+    return text
 
 
 def _bare(text: str) -> list[str]:

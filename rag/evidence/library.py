@@ -25,6 +25,7 @@ class Surroundings:
 
     content: frozenset[str]
     sentence: frozenset[str]
+    beside: frozenset[str]  # what the same speaker says next to it in the same sentence
     nearby: frozenset[str]  # the sentences before and after it
     headline: frozenset[str]
 

@@ -13,7 +13,7 @@ from rag.evidence.contrary import contrary
 from rag.evidence.library import Library
 from rag.evidence.likening import held, related, share
 from rag.evidence.searching import NO_VECTORS
-from rag.evidence.surroundings import around, content_of
+from rag.evidence.surroundings import around, content_of, innermost
 from rag.evidence.wanted import Wanted, want
 from rag.types import Mode, Statement
 from rag.words import STOPWORDS, fold, spellings, stem
@@ -60,14 +60,21 @@ def meant(quote: str, question: str, statements: Sequence[Statement], library: L
     """The statements that say it in other words; empty when none does, or when it could as well be somebody else's."""
     scored, notes = alike(quote, [s for s in statements if _tells(s, library)], library)
     verbs = _verbs(quote, question)
-    near = _best_first(_reconsidered(said, quote, verbs, library) for said in scored[:_COMPARED])
+    near = _best_first(_reconsidered(said, quote, verbs, library) for said in _first(scored))
     if not near or near[0].score < LEAST or _denied(near[0], quote, verbs, library):
         return [], notes
     best = near[0]
-    same = _saying_the_same(best, [s for s in near[1:] if s.score >= best.score - MARGIN], library)
+    same = _saying_the_same(best, [s for s in near[1:] if s.score >= best.score - MARGIN], quote, library)
     rivals = [s.score for s in near[1:] if s not in same and not _one_source(s.statement, best.statement)]
     lead = best.score - max(rivals, default=0.0)
     return ([best, *same], [*notes, OTHERWISE]) if best.score + LEAD * lead >= ENOUGH else ([], notes)
+
+
+def _first(scored: Sequence[Said]) -> list[Said]:
+    """Those to be looked at closely, without who only passes on what another of them says."""
+    first = scored[:_COMPARED]
+    kept = {s.id for s in innermost([said.statement for said in first])}
+    return [said for said in first if said.statement.id in kept]
 
 
 def _tells(statement: Statement, library: Library) -> bool:
@@ -116,8 +123,8 @@ def _likeness(wanted: Wanted, statement: Statement, meaning: float, library: Lib
     return round(words if meaning <= 0 else 0.5 * words + 0.5 * min(1.0, meaning / 0.8), 6)
 
 
-def _saying_the_same(best: Said, near: Sequence[Said], library: Library) -> list[Said]:
-    """Those of the same source, and those that say nearly the same as the best, by their words or by meaning."""
+def _saying_the_same(best: Said, near: Sequence[Said], quote: str, library: Library) -> list[Said]:
+    """Those of the same source, those that surely say it too, and those nearly the same as the best."""
     if not near:
         return []
     text = library.article(best.statement.article_id).text
@@ -126,11 +133,13 @@ def _saying_the_same(best: Said, near: Sequence[Said], library: Library) -> list
     except VectorsUnavailableError:
         meaning = [0.0] * len(near)
     own = around(best.statement, library).content
+    asked = {stem(w) for w in spellings(quote)}
     kept = []
     for said, likeness in zip(near, meaning, strict=True):
         other = around(said.statement, library).content
         words = len(own & other) / max(1, min(len(own), len(other)))
-        if max(words / 0.6, likeness / SAME) >= 1 or _one_source(said.statement, best.statement):
+        surely = said.score >= SURELY and asked & other <= own  # says it by itself, and nothing else
+        if surely or max(words / 0.6, likeness / SAME) >= 1 or _one_source(said.statement, best.statement):
             kept.append(said)
     return kept
 

@@ -13,7 +13,7 @@ from rag.evidence.library import Library
 from rag.evidence.likening import share
 from rag.evidence.paraphrases import MARGIN, SURELY, Said, alike, meant
 from rag.evidence.searching import NO_VECTORS
-from rag.evidence.surroundings import around, content_of
+from rag.evidence.surroundings import around, content_of, innermost
 from rag.evidence.wanted import want
 from rag.types import Statement
 from rag.words import STOPWORDS, fold, spellings
@@ -71,7 +71,8 @@ def _verbatim(quote: str, question: str, statements: Sequence[Statement], librar
             context = share(rest.stems, rest.weights, around(statement, library).nearby)
             shorter = 0.001 / (1 + statement.span.end - statement.span.start)  # of nested words, the inner ones
             found.append(Said(statement, round(VERBATIM + 0.5 * context + shorter, 6)))
-    found = _innermost(found)
+    kept = {s.id for s in innermost([said.statement for said in found])}
+    found = [said for said in found if said.statement.id in kept]
     if sum(len(piece) for piece in pieces) < 4 and found:  # two words may be said by many: the question's others decide
         best = max(said.score for said in found)
         found = [said for said in found if said.score >= best - MARGIN]
@@ -98,17 +99,3 @@ def _same(words: list[str], start: int, piece: list[str]) -> bool:
         words[start + last] == piece[-1]
         or (last > 2 and len(piece[-1]) > 3 and words[start + last].startswith(piece[-1]))
     )
-
-
-def _innermost(found: list[Said]) -> list[Said]:
-    """Without statements that only pass on another one found: "CCTV reported" that Xi said it."""
-
-    def passes_on(outer: Statement, inner: Statement) -> bool:
-        return (
-            outer.id != inner.id
-            and outer.article_id == inner.article_id
-            and outer.span.covers(inner.span)
-            and (outer.span != inner.span or outer.speaker in inner.via)
-        )
-
-    return [said for said in found if not any(passes_on(said.statement, other.statement) for other in found)]

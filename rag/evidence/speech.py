@@ -14,8 +14,8 @@ from rag.evidence.framing import framed
 from rag.evidence.library import Library
 from rag.evidence.quotations import nearby_statements, sayers, saying
 from rag.evidence.speakers import ask_for
-from rag.evidence.surroundings import content_of, same_words
-from rag.evidence.topics import EVERYBODY, OnTopic, on_topic
+from rag.evidence.surroundings import content_of, innermost, same_words
+from rag.evidence.topics import EVERYBODY, FEW, OF_FEW, OnTopic, on_topic
 from rag.types import Manner, Mode, Person, Question, QuestionKind, Reason, Statement
 from rag.words import fold
 
@@ -86,6 +86,8 @@ def _about(
         found, more = on_topic(question.topic or "", counted, library)
         if found:
             break
+    if not found and len(own) <= FEW:
+        found, _ = on_topic(question.topic or "", next(as_asked(question, own, library)), library, OF_FEW)
     if not found:
         return Spoken((), people, Reason.SILENT_ON_TOPIC, (*notes, *more), 0.0, tuple(library.in_order(own)))
     told = library.in_order([o.statement for o in found])
@@ -140,7 +142,7 @@ def _who_spoke(question: Question, library: Library, article_ids: frozenset[str]
     near, notes = nearby_statements(question.topic, library, article_ids)
     named = [s for s in without_repeats(_not_acts(near), library) if s.speaker or s.mention]
     told = next(as_asked(question, named, library), named)
-    found, more = on_topic(question.topic, told, library, EVERYBODY)
+    found, more = on_topic(question.topic, innermost(told), library, EVERYBODY)
     notes = list(dict.fromkeys([*notes, *more]))
     if not found:
         return Spoken(reason=Reason.NOTHING_FOUND, notes=tuple(notes), confidence=0.0)

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 
 from rag.errors import VectorsUnavailableError
 from rag.evidence.library import Library
-from rag.evidence.likening import held
 from rag.evidence.searching import NO_VECTORS
-from rag.evidence.surroundings import around, sentence_of
+from rag.evidence.surroundings import around, briefly, sentence_of
+from rag.evidence.synonyms import standing_for
 from rag.evidence.wanted import want
 from rag.types import Statement
 
@@ -32,7 +32,7 @@ _READ = 20  # sentences read at most
 class Scale:
     """What counts how much for whom."""
 
-    rings: tuple[float, float, float, float]  # a word of the topic in the content, sentence, neighbours, headline
+    rings: tuple[float, float, float, float, float]  # a word in the content, sentence, beside it, nearby, headline
     words: float  # of the topic's weight, enough by themselves
     meaning: float  # cosine, enough by itself for one statement
     power: int  # 2: half of the words of a topic are a quarter of it
@@ -40,8 +40,10 @@ class Scale:
     sentences: bool  # whether whole sentences are compared where the topic stands in them and not in what was said
 
 
-ONE_SPEAKER = Scale((1.0, 0.93, 0.4, 0.2), 0.5, 0.34, 2, 0.7, False)
-EVERYBODY = Scale((1.0, 0.75, 0.1, 0.1), 1.0, 0.4, 2, 0.65, True)
+ONE_SPEAKER = Scale((1.0, 0.93, 0.65, 0.45, 0.2), 0.5, 0.34, 2, 0.8, False)
+OF_FEW = Scale((1.0, 0.93, 0.8, 0.75, 0.2), 0.5, 0.34, 2, 0.8, False)  # of somebody who says little
+FEW = 8  # statements of a speaker: "none" is worse than one that stands next to the words of the topic
+EVERYBODY = Scale((1.0, 0.75, 0.1, 0.1, 0.1), 1.0, 0.4, 2, 0.65, True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,7 @@ def on_topic(
     topic: str, statements: Sequence[Statement], library: Library, scale: Scale = ONE_SPEAKER
 ) -> tuple[list[OnTopic], list[str]]:
     """The statements on a topic, best first, and notes; empty when none is."""
-    wanted = want(topic, library)
+    wanted = want(briefly(topic), library)
     words = [_by_words(wanted.stems, wanted.weights, s, library, scale.rings) for s in statements]
     notes: list[str] = []
     try:
@@ -78,9 +80,14 @@ def _by_words(
     rings = around(statement, library)
     total = 0.0
     for wanted, weight in zip(stems, weights, strict=True):
-        near = (rings.content, rings.sentence, rings.nearby, rings.headline)
-        total += weight * max(counts * held(wanted, there) for counts, there in zip(counted, near, strict=True))
+        near = (rings.content, rings.sentence, rings.beside, rings.nearby, rings.headline)
+        total += weight * max(counts * _held(wanted, there) for counts, there in zip(counted, near, strict=True))
     return total
+
+
+def _held(wanted: str, there: frozenset[str]) -> float:
+    """What the best of those words counts that stand for the wanted one."""
+    return 1.0 if wanted in there else max(standing_for(wanted, there).values(), default=0.0)
 
 
 def _by_sentence(

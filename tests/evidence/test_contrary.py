@@ -33,3 +33,24 @@ def test_contrary(text: str, source: str, expected: bool, reason: str) -> None:
 )
 def test_opposites_hold_both_ways(a: str, b: str, expected: bool) -> None:
     assert opposite(a, b) is opposite(b, a) is expected
+
+
+LOOKS_CONTRARY = [
+    ("the pact has limits", "The supposedly unlimited pact has clear boundaries.", False, "only supposed to be so"),
+    ("the pact has limits", "The unlimited pact has clear boundaries.", True, "said to be so"),
+    ("a storm would help the ferry", "A storm would not even be bad for the ferry.", False, "not bad is good"),
+    ("a storm would be bad for the ferry", "A storm would not even be bad for the ferry.", True, "not bad is good"),
+    ("they will build the pier", "They will build the pier whether or not it pays.", False, "leaves one thing open"),
+    (
+        "no boat can fish at night and land by day",
+        "If it fishes at night, no boat can land by day.",
+        False,
+        "of both at once",
+    ),
+    ("no boat can fish at night and land by day", "Every boat can fish at night, and sell by day.", True, "of neither"),
+]
+
+
+@pytest.mark.parametrize(("text", "source", "expected", "reason"), LOOKS_CONTRARY)
+def test_what_only_looks_like_a_denial(text: str, source: str, expected: bool, reason: str) -> None:
+    assert contrary(text, source) is expected, reason

@@ -59,3 +59,17 @@ def test_two_who_say_the_same_are_both_told(ferry: Index, shelf: Shelf) -> None:
     shelf.add("more.txt", "“{Britta Holm:The new ferry will make our islands much richer},” said Britta Holm.")
     found = find(_who("a ferry that is new makes islands richer"), ferry)
     assert {s.speaker for s in found.statements} == {"Ada Okafor", "Britta Holm"}
+
+
+def test_who_says_less_of_it_is_told_too_when_it_is_surely_the_same(ferry: Index, shelf: Shelf) -> None:
+    shelf.add("more.txt", "“{Britta Holm:A new ferry will make islands richer},” said Britta Holm.")
+    found = find(_who("a new ferry makes the small islands richer"), ferry)
+    assert {s.speaker for s in found.statements} == {"Ada Okafor", "Britta Holm"}
+
+
+def test_who_passes_it_on_is_no_rival(shelf: Shelf) -> None:
+    shelf.add(
+        "passed.txt", "“{Ada Okafor>Radio Sunda:The tide mill will be closed for good},” Ada Okafor told Radio Sunda."
+    )
+    found = find(_who("the mill of the tides will close for good"), shelf)
+    assert [s.speaker for s in found.statements] == ["Ada Okafor"]

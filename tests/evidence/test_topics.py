@@ -38,3 +38,27 @@ def test_who_spoke_about_it(lighthouse: Shelf, topic: str, speakers: set[str], r
     words = f"Who spoke about {topic}?"
     found = find(Question(words, QuestionKind.WHO_SPOKE, words, topic=topic), lighthouse)
     assert {s.speaker for s in found.statements} == speakers, reason
+
+
+NEAR = [
+    ("America", {"that the U.S. buys more fish"}, "a country under another name"),
+    ("the United States", {"that the U.S. buys more fish"}, "and under its long one"),
+    ("Chinese nets", {"nets from Beijing last for years"}, "a capital for its country"),
+    ("the strike", {"the boats a disgrace"}, "in the sentence before, of somebody who says little"),
+    ("orchids", set(), "nowhere near"),
+]
+
+
+@pytest.mark.parametrize(("topic", "told", "reason"), NEAR)
+def test_what_one_speaker_said_near_the_topic(shelf: Shelf, topic: str, told: set[str], reason: str) -> None:
+    shelf.add(
+        "fish.txt",
+        "Ada Okafor said {Ada Okafor:that the U.S. buys more fish} every winter.\n\n"
+        "“{Ada Okafor:nets from Beijing last for years},” said Ada Okafor.\n\n"
+        "Nobody at the quay would speak of the strike. Ada Okafor called {Ada Okafor:the boats a disgrace}.",
+    )
+    words = f"What did Ada Okafor say about {topic}?"
+    found = find(Question(words, QuestionKind.WHAT_SAID, words, "Ada Okafor", topic), shelf)
+    assert {" ".join(p.of(shelf.article(s.article_id).text) for p in s.content) for s in found.statements} == told, (
+        reason
+    )
