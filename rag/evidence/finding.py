@@ -23,6 +23,7 @@ from rag.words import spellings
 AT_LEAST = 10  # passages shown where there are as many
 _CITING = 60  # articles looked through for words that an agency passed on
 KNOWN = 0.9  # the chance that a sentence which introduces somebody says who they are
+BY_OTHERS = "No article gives these words as reported by {outlet}: they are shown whoever reported them."
 NO_SUCH_OUTLET = "No article is known to be from {outlet}: all articles were searched."
 
 
@@ -62,7 +63,9 @@ def _find(question: Question, library: Library, limit: int, min_confidence: floa
     ranking = rank(question.words, library, article_ids)
     if question.kind is QuestionKind.FACT:
         return _fact(question, ranking, library, limit, min_confidence, notes)
-    spoken = _told_by(passed_on, hear(question, library, article_ids))
+    spoken = hear(question, library, article_ids)
+    if passed_on:
+        spoken = _told_by(passed_on, spoken, question.outlet or "")
     shown = spoken.statements if spoken.reason is None else spoken.nearest[:limit]
     return Findings(
         question,
@@ -98,10 +101,12 @@ def _written_by(author: str, library: Library) -> frozenset[str]:
     )
 
 
-def _told_by(passed_on: frozenset[str], spoken: Spoken) -> Spoken:
-    """Of what was found that which the agency passed on; all of it when that is none of it."""
+def _told_by(passed_on: frozenset[str], spoken: Spoken, outlet: str) -> Spoken:
+    """Of what was found that which the agency passed on; all of it, and a note, when that is none of it."""
     kept = tuple(statement for statement in spoken.statements if statement.id in passed_on)
-    return replace(spoken, statements=kept) if kept else spoken
+    if kept or not spoken.statements:
+        return replace(spoken, statements=kept)
+    return replace(spoken, notes=(*spoken.notes, BY_OTHERS.format(outlet=outlet)))
 
 
 def _articles(question: Question, library: Library, *, known: bool) -> tuple[frozenset[str] | None, list[str]]:

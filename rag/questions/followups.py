@@ -114,8 +114,13 @@ def meant(text: str, before: Question) -> Question:
     who, topic = before.speaker, before.topic
     if not (who and topic and _HE.search(fold(text)) and _NAMED_TOPIC.fullmatch(topic)):
         return before
-    nobody = (who.isupper() and len(who) > 2) or parse(who).kind is Kind.ORGANISATION or fold(who).startswith("the ")
+    nobody = is_press(who) or fold(who).startswith("the ")
     return replace(before, speaker=topic, topic=None) if nobody and parse(topic).kind in _SOMEBODY else before
+
+
+def is_press(name: str) -> bool:
+    """Whether a name is no person's by its own words: an organisation's, or one in capitals ("NRK")."""
+    return (name.isupper() and len(name) > 2) or parse(name).kind is Kind.ORGANISATION
 
 
 def lean(reading: Reading, before: Question, text: str = "") -> Reading:
@@ -134,7 +139,8 @@ def lean(reading: Reading, before: Question, text: str = "") -> Reading:
 
 def _may_be_said(reading: Reading, before: Question, verb: str) -> bool:
     """Whether a deed asked about after somebody's words ("did he offer help?") may be told in words of theirs."""
-    known = verb in verbs.BASE or verb in verbs.PARTICIPLE
+    base = verbs.BASE.get(verb) or verbs.PARTICIPLE.get(verb)
+    known = base is not None and base not in verbs.WISHES
     return reading.kind is QuestionKind.FACT and _about_speech(before) and before.speaker is not None and known
 
 

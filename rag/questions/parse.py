@@ -50,6 +50,9 @@ _CONTRACTIONS = (
     (re.compile(r"\bwho'?s\b(?= (?!quote|words|claim|statement))", re.IGNORECASE), "who is"),
     (re.compile(r"^(what|where|when|how)s\b(?= )", re.IGNORECASE), r"\1's"),
 )
+_BY_WHOM = re.compile(
+    r"(?:^|,?\s)(?:according to|as (?:quoted|reported|cited|told) by)\s+(?:the\s+)?(?P<source>[^,]+)$", re.IGNORECASE
+)
 _HOW_TOLD = re.compile(
     r",? (?:in (?:his|her|its|their) own words|word for word|verbatim|directly or indirectly|quoted or "
     r"(?:paraphrased|reported))\b(?: or (?:reported|paraphrased|otherwise))?"
@@ -83,7 +86,7 @@ def _understand(text: str, before: Question | None, today: date | None) -> Quest
         )
     words, plainly = _without_chatter(words) or words, plainly
     filtered = cut_filters(words, today)
-    reading = read(filtered.text, plainly)
+    reading, filtered = _according(read(filtered.text, plainly), filtered)
     if reading.kind is QuestionKind.FACT:
         filtered, reading = _plain(words)
     if before:
@@ -154,6 +157,19 @@ def _plain(words: str) -> tuple[Filtered, Reading]:
     if "according to" in fold(words):
         rest, outlet = cut_outlet(rest)
     return Filtered(rest, since, until, outlet), Reading(QuestionKind.FACT)
+
+
+def _according(reading: Reading, filtered: Filtered) -> tuple[Reading, Filtered]:
+    """Who passed words on narrows a question about speech: "What did Roe say about fish, according to NRK"."""
+    if filtered.outlet or not reading.speaker or not reading.topic:
+        return reading, filtered
+    if match := _BY_WHOM.search(reading.topic):
+        topic = reading.topic[: match.start()].strip(" ,") or None
+        return replace(reading, topic=topic), replace(filtered, outlet=match["source"])
+    inner = read(reading.topic)
+    if followups.is_press(reading.speaker) and inner.kind is QuestionKind.WHAT_SAID and inner.speaker:
+        return inner, replace(filtered, outlet=reading.speaker)
+    return reading, filtered
 
 
 def _without_pronoun(reading: Reading) -> Reading:

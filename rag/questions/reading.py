@@ -94,7 +94,10 @@ def speech(kind: QuestionKind, cut: Split | None, *, how: bool = False) -> Readi
     names_it = cut.verb == "call" and kind is QuestionKind.WHAT_SAID and cut.tail != ""  # "What did he call the war?"
     if cut.verb in verbs.DEEDS and not (how or names_it) and not re.match(rf"(?:{ABOUT}|that|for)\b", fold(cut.tail)):
         return None
-    return Reading(kind, cut.speaker, topic_of(cut), doubtful=cut.verb in verbs.ACTS)
+    topic = topic_of(cut)
+    if cut.verb in verbs.WISHES and (kind is not QuestionKind.WHAT_SAID or not topic):
+        return None
+    return Reading(kind, cut.speaker, topic, doubtful=cut.verb in verbs.ACTS)
 
 
 def forms_after(auxiliary: str | None) -> dict[str, str]:

@@ -35,6 +35,7 @@ DEEDS = frozenset(
     """offer reject support oppose endorse request challenge address post agree call welcome forecast object point blame
     answer defend view order ask""".split()
 )  # asked about by themselves, they are deeds: "What did China offer Ukraine?"
+WISHES = frozenset("want wish intend prefer plan fear".split())  # told in words only where it is said of what
 
 _IRREGULAR = {
     "say": ("says", "said", "said", "saying"),

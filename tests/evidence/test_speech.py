@@ -148,6 +148,12 @@ def test_an_agency_that_articles_cite_narrows_to_what_it_passed_on(harbour: Inde
     assert found.notes == ()
 
 
+def test_words_the_agency_did_not_pass_on_are_told_with_a_note(harbour: Index, words_of: Told) -> None:
+    found = find(what("Lindqvist", outlet="Radio Sunda"), harbour)
+    assert words_of(harbour, found.statements) == ["Dredging frightens the fish"]
+    assert "Radio Sunda" in found.notes[0]
+
+
 def test_an_author_narrows_like_an_outlet(shelf: Index, words_of: Told) -> None:
     shelf.add("a.txt", "“{Ada Okafor:It wakes},” said Ada Okafor.")  # type: ignore[attr-defined]
     shelf.add("b.txt", "“{Ada Okafor:It sleeps},” said Ada Okafor.")  # type: ignore[attr-defined]

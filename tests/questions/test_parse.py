@@ -185,6 +185,10 @@ OUTLETS = [
     ("What did Okafor say in her own article?", None),
     ("What did Okafor say in the Sunda Times?", "Sunda Times"),
     ("According to the Norrland Herald, what did Okafor say?", "Norrland Herald"),
+    ("What did Okafor say about fish, according to NRK?", "NRK"),
+    ("According to NRK, what did Okafor say about fish?", "NRK"),
+    ("What did Okafor say, as quoted by Norrpress?", "Norrpress"),
+    ("According to Tove Vik, what did Okafor say?", None),
     ("What did Okafor say in a Reuters report about fish?", "Reuters"),
     ("What did Okafor say in Sunda?", None),
 ]
@@ -344,6 +348,8 @@ def test_wishes_may_be_told_in_words(text: str, speaker: str, topic: str, reason
 
 
 PLAIN = [
+    ("When did Ada Okafor want to open the quay?", "a wish is no moment of speaking"),
+    ("What does Ada Okafor want?", "a wish of nothing in particular"),
     ("What did Ada Okafor do before she joined the claim board?", "a noun behind an article is no verb"),
     ("What did Ada Okafor do after she left to report the news?", "a deed asked for, whatever was said besides"),
 ]
