@@ -31,7 +31,8 @@ def _moment(n: str) -> str:
 _BETWEEN = re.compile(rf"\b(?:between|from) {_moment('1')} (?:and|to|until|till|through) {_moment('2')}\b")
 _PERIOD = re.compile(
     rf"\b(?P<how>in|on|during|since|after|before|until|till|from|as of|by|around)"
-    rf"(?: early| late| mid)? {_moment('1')}(?: on| onwards?)?(?=$|[\s,.;?!])(?! \w+ (?:election|war|invasion|deal))"
+    rf"(?: early| late| mid)? {_moment('1')}(?P<open> on\b(?! \w)| onwards?)?"
+    r"(?=$|[\s,.;?!])(?! \w+ (?:election|war|invasion|deal))"
 )
 _ARTICLES = r"(?:articles?|stor(?:y|ies)|reports?|reporting|coverage|pieces?|news)"
 _PUBLISHED = (
@@ -122,7 +123,9 @@ def _cut_days(text: str, today: date | None) -> tuple[str, date | None, date | N
             return text[: match.start()] + text[match.end() :], first[0], last[1]
     for match in _PERIOD.finditer(folded):
         if days := _days(match, "1"):
-            return text[: match.start()] + text[match.end() :], *_bounds(match["how"], days)
+            return text[: match.start()] + text[match.end() :], *_bounds(
+                "since" if match["open"] else match["how"], days
+            )
     match = _RELATIVE.search(folded)
     if match and today:
         return text[: match.start()] + text[match.end() :], *_relative(match, today)
@@ -149,7 +152,7 @@ def _days(match: re.Match[str], n: str) -> tuple[date, date] | None:
 
 
 def _bounds(how: str, days: tuple[date, date]) -> tuple[date | None, date | None]:
-    if how in ("since", "from", "as of"):
+    if how in ("since", "as of"):
         return days[0], None
     if how == "after":
         return days[1] + timedelta(1), None

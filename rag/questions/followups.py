@@ -17,8 +17,16 @@ from rag.words import fold
 _ADDITION = re.compile(
     r"(?:(?:what|how) about|same (?:question )?for|and|or|also|now)\b[, ]*(?:what about |how about )?(?P<rest>.+)"
 )
-_ONLY = r"(?:(?:just|only) )?(?:the )?(?:parts?|bits?|things?|stuff|ones|words|statements?|quotes?|remarks?|comments?) "
-_ABOUT = re.compile(rf"(?:and |what |but )*(?:{_ONLY}|just |only )?(?:{verbs.ABOUT}) (?P<rest>.+)")
+_ONLY = (
+    r"(?:(?:just|only) )?(?:the )?(?:parts?|bits?|things?|stuff|ones?|words|statements?|quotes?|remarks?|comments?) "
+)
+_NARROW = (
+    r"(?:(?:can|could|would|will) you )?(?:narrow|limit|restrict|filter|reduce|cut|focus) (?:(?:that|this|it|them) )?"
+    r"(?:down )?(?:to|on) (?:(?:what|everything) (?:he|she|they) sa(?:id|ys?) )?"
+)
+_ABOUT = re.compile(
+    rf"(?:{_NARROW}(?:{verbs.ABOUT} )?|(?:and |what |but )*(?:{_ONLY}|just |only )?(?:{verbs.ABOUT}) )(?P<rest>.+)"
+)
 _WHEN = re.compile(
     r"(?:and |so |but )*(?:when(?: exactly)?(?: was (?:that|this|it)(?: said)?)?"
     r"|(?:on )?(?:what|which) (?:day|date)|since when)"

@@ -6,7 +6,7 @@ The ways of asking themselves are `rag.questions.what`, `who` and `whether`.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rag.questions import verbs
 from rag.questions.verbs import ABOUT, Split
@@ -41,14 +41,14 @@ _DANGLING = re.compile(rf"(?:^|\s)(?:{ABOUT}|to|for|against|with|from|as|like)$"
 _AS_WELL = re.compile(r"(?:,? (?:too|as well|also|instead|exactly))+$")
 _ANYTHING = frozenset("anything something things much more everything".split())
 _WITH_POST = re.compile(r"^the [\w' -]+ (?:of|from|at|for) ")  # "the china expert from the Brackwater Institute of ..."
-_CLAUSE = re.compile(r"\w (?:do|doing|done|he|she|they|because|while|before|after)\b")  # "Roe do before he left"
+_CLAUSE = re.compile(r"\w (?:do|doing|done|he|she|they|because|while|before|after)\b| to$")  # "Roe do before he left"
 _OCCASION = re.compile(
     r"on (?:(?:his|her|their|its|the|a|an|that|this|live|national|state|social|his own|her own) )*(?:\w+ )?"
     r"(?:visit|trip|tour|tv|television|radio|air|media|stage|phone|telephone|call|facebook|twitter|telegram"
     r"|youtube|tiktok|x|weibo|record|sidelines|campaign trail|occasion|show|podcast|programme?|blog|website)"
     r"(?=$|,| (?:about|to|in|at|with|from|during|after|before|last|this|yesterday|today|that|when|\w+day)\b)"
 )  # where or when it was said, not what about; "about his visit" is
-_PLACE_OR_HEARER = re.compile(r"(?:to|in|at|during|with|on) ")
+_PLACE_OR_HEARER = re.compile(r"(?:to|in|at|during|with|on|when|while|after|before) ")
 
 
 def quoted(text: str) -> str | None:
@@ -84,6 +84,8 @@ def topic_of(cut: Split) -> str | None:
 
 def speech(kind: QuestionKind, cut: Split | None, *, how: bool = False) -> Reading | None:
     """The reading of a question cut at its verb; None when it asks for a deed, or asks the press itself."""
+    if cut and (cited := re.search(r" (?:quoted|cited|reported) as$", fold(cut.speaker))):
+        cut = replace(cut, speaker=cut.speaker[: cited.start()])  # "what was she quoted as saying"
     if cut is None or fold(cut.speaker).removeprefix("the ") in _THE_PRESS:
         return None
     if cut.verb in verbs.ONLY_HOW and not how and cut.verb not in verbs.SPECIFIC:

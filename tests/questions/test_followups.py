@@ -66,6 +66,8 @@ NARROWED = [
     ("only what concerns the tide? no: only the bits on the tide", None),
     ("only the remarks on the tide", "the tide"),
     ("Just about the quay", "the quay"),
+    ("only the one about the tide", "the tide"),
+    ("Can you narrow that down to the ferry?", "the ferry"),
 ]
 
 

@@ -154,6 +154,8 @@ DAYS = [
     ("What did Okafor say in May 2024 about fish?", "fish", date(2024, 5, 1), date(2024, 5, 31), "a month"),
     ("What did Okafor say about fish since 2023?", "fish", date(2023, 1, 1), None, "since"),
     ("What did Okafor say about fish before March 2022?", "fish", None, date(2022, 2, 28), "before"),
+    ("Okafor quotes from 2022", None, date(2022, 1, 1), date(2022, 12, 31), "from that year"),
+    ("What did Okafor say from 2022 on?", None, date(2022, 1, 1), None, "and ever since"),
     ("What did Okafor say after 3 May 2024?", None, date(2024, 5, 4), None, "after a day"),
     ("What did Okafor say on May 3, 2024?", None, date(2024, 5, 3), date(2024, 5, 3), "a day, month first"),
     ("What did Okafor say between March 2023 and June 2024?", None, date(2023, 3, 1), date(2024, 6, 30), "between"),
@@ -348,6 +350,7 @@ def test_wishes_may_be_told_in_words(text: str, speaker: str, topic: str, reason
 
 
 PLAIN = [
+    ("What did the two quays build to express unity?", "a deed and its aim"),
     ("When did Ada Okafor want to open the quay?", "a wish is no moment of speaking"),
     ("What does Ada Okafor want?", "a wish of nothing in particular"),
     ("What did Ada Okafor do before she joined the claim board?", "a noun behind an article is no verb"),
@@ -362,6 +365,9 @@ def test_what_somebody_did_is_a_plain_question(text: str, reason: str) -> None:
 
 
 OCCASIONS = [
+    ("What did Okafor say when she arrived?", None, "the moment"),
+    ("What did Okafor say after the vote?", None, "the moment"),
+    ("What was Okafor quoted as saying about fish?", "fish", "words of hers in print"),
     ("What did Okafor say on her visit?", None, "when it was said"),
     ("What did Okafor say on television about fish?", "fish", "where, and what about"),
     ("What did Okafor say on social media companies?", "social media companies", "what about"),
