@@ -15,6 +15,7 @@ from rag.evidence.ranking import Ranking, rank
 from rag.evidence.register import register_of
 from rag.evidence.sentences import answering
 from rag.evidence.speech import Spoken, hear
+from rag.evidence.times import dated
 from rag.names import Kind, compatible, organisation_key, parse
 from rag.ports import Index
 from rag.types import Evidence, Findings, FoundBy, Passage, Question, QuestionKind, Reason, Statement
@@ -58,8 +59,10 @@ def _find(question: Question, library: Library, limit: int, min_confidence: floa
         return Findings(question, (), abstain=Reason.NO_ARTICLES, searched=library.searched)
     if question.kind is QuestionKind.FACT and (asked := about_article(question.words, library)) is not None:
         return _about(question, asked, library, limit)
+    question, times = dated(question, library)
     passed_on = _passed_on(question.outlet, library) if question.outlet else frozenset()
     article_ids, notes = _articles(question, library, known=bool(passed_on))
+    notes = [*times, *notes]
     ranking = rank(question.words, library, article_ids)
     if question.kind is QuestionKind.FACT:
         return _fact(question, ranking, library, limit, min_confidence, notes)

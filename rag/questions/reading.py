@@ -36,7 +36,10 @@ _THE_PRESS = frozenset(
     sources""".split()
 )
 _QUOTED = re.compile(r"\"([^\"]{2,})\"|(?<!\w)'((?:[^']|(?<=\w)'(?=\w)){2,})'(?!\w)|\"([^\"]{8,})$")
-_TOPIC_BEHIND = re.compile(rf"^(?:(?:to|with) .+? )?(?:when asked )?(?P<about>{ABOUT}|that) (?P<topic>.+)$")
+_TOPIC_BEHIND = re.compile(
+    rf"^(?:(?:to|with) .+? )?(?:(?:(?:last|this|past) \w+|yesterday|today) )?(?:when asked )?"
+    rf"(?P<about>{ABOUT}|that) (?P<topic>.+)$"
+)
 _DANGLING = re.compile(rf"(?:^|\s)(?:{ABOUT}|to|for|against|with|from|as|like)$")
 _AS_WELL = re.compile(r"(?:,? (?:too|as well|also|instead|exactly))+$")
 _ANYTHING = frozenset("anything something things much more everything".split())

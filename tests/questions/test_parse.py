@@ -365,6 +365,7 @@ def test_what_somebody_did_is_a_plain_question(text: str, reason: str) -> None:
 
 
 OCCASIONS = [
+    ("what did okafor say this week about fish", "fish", "a time before the topic"),
     ("What did Okafor say when she arrived?", None, "the moment"),
     ("What did Okafor say after the vote?", None, "the moment"),
     ("What was Okafor quoted as saying about fish?", "fish", "words of hers in print"),
