@@ -11,8 +11,9 @@ from collections.abc import Iterator
 from rag.evidence.library import Library, is_joint
 from rag.evidence.register import forms, register_of
 from rag.names import Kind, bare, holding, key, parse
+from rag.names.lexicon import NATIONS
 from rag.types import Person, Span
-from rag.words import STOPWORDS, phrase_spans, spellings
+from rag.words import STOPWORDS, fold, phrase_spans, spellings
 
 _ARTICLES = 40  # articles read again for one office
 _NEAR = 90  # characters before or behind a name in which an apposition stands
@@ -40,13 +41,12 @@ def introduced(asked: str, library: Library) -> list[Person]:
 
 
 def _articles(words: list[str], library: Library) -> list[str]:
-    """Articles that hold some form of every word, in the order the index gives them."""
-    holding_word = [
-        dict.fromkeys(a for form in sorted(forms(word)) for a in library.index.naming([form], _ARTICLES))
-        for word in words
-    ]
-    rarest = min(holding_word, key=len)
-    return [a for a in rarest if all(a in other for other in holding_word if len(other) < _ARTICLES)]
+    """Articles that hold some form of every word, those of its country looked up and the others read."""
+    looked_up = next((word for word in words if word in NATIONS), words[-1])
+    others = [forms(word) for word in words if word != looked_up]
+    named = dict.fromkeys(a for form in sorted(forms(looked_up)) for a in library.index.naming([form], _ARTICLES))
+    texts = ((article_id, fold(library.article(article_id).text)) for article_id in list(named)[:_ARTICLES])
+    return [article_id for article_id, text in texts if all(any(form in text for form in of) for of in others)]
 
 
 def _sources(article_id: str, library: Library) -> list[str]:
