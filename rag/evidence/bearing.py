@@ -26,6 +26,11 @@ _REACH, _NEAR = 8, 3  # words
 _PREPOSITIONS = frozenset("of in to for on at with from by into over".split())
 _SMALL = _PREPOSITIONS | frozenset("the a an s his her its their".split())
 _MONTHS = "January February March April May June July August September October November December".split()
+_NEEDLESS = EMPTY | frozenset("every each per one mainly mostly based located situated headquartered".split())
+_LIGHT = frozenset(stem(w) for w in "give make take hold get put".split())  # "give an interview": the noun says it
+_USED_TO = re.compile(r"\bused? to\b")
+_USE, _FORMER = stem("use"), frozenset(stem(w) for w in "former formerly once previously onetime retired".split())
+_TURNS = frozenset("before after since until first".split())  # without which it is another event
 _HOW = re.compile(r"\bhow (\w+)")
 Alike = tuple[dict[str, float], ...]  # a wanted stem: what stands for it, and what each counts
 _NO_ANSWER = frozenset((BlockKind.HEADLINE, BlockKind.BYLINE, BlockKind.CAPTION, BlockKind.FURNITURE))
@@ -39,6 +44,7 @@ class Asked:
     question: str
     names: tuple[int, ...]  # which of the wanted stems are names
     others: tuple[int, ...]  # the others an answer cannot lack: no "city" of "which city", no "long" of "how long"
+    turns: frozenset[str]  # its "before" or "after"
     joined: tuple[tuple[str, str, int], ...]  # a name, the word it goes with, and where: -1 first, OWNS, 1, OF
 
     @classmethod
@@ -46,23 +52,32 @@ class Asked:
         """A name has a capital in the question, is a country's, or has a capital wherever the passages have it."""
         written: dict[str, list[bool]] = {}
         for read in reads:
-            for one, word in zip(read.stems, read.written, strict=True):
-                written.setdefault(one, []).append(word[:1].isupper())
+            begins = frozenset(read.starts)  # where any word has a capital
+            for number, (one, word) in enumerate(zip(read.stems, read.written, strict=True)):
+                if number not in begins:
+                    written.setdefault(one, []).append(word[:1].isupper())
         excluded = {stem(w) for part in EXCLUDED.findall(question) for w in spellings(part)}
         names = [
             i
             for i, s in enumerate(wanted.stems)
             if s not in excluded
-            and (s in wanted.names or country(s) or (not s[:1].isdigit() and s in written and all(written[s])))
+            and (s in wanted.names or country(s) or (_may_name(wanted.words[i]) and s in written and all(written[s])))
         ]
         how = stem(match.group(1)) if (match := _HOW.search(fold(question))) else None
         others = [
             i
             for i, s in enumerate(wanted.stems)
-            if i not in names and s not in {wanted.focus, how, *excluded} and fold(wanted.words[i]) not in EMPTY
+            if i not in names and s not in {wanted.focus, how, *excluded} and fold(wanted.words[i]) not in _NEEDLESS
         ]
+        others = [i for i in others if wanted.stems[i] not in _LIGHT] or others
         joined = _joined(question, {wanted.stems[i] for i in names}, wanted.focus)
-        return cls(wanted, question, tuple(names), tuple(others), tuple(joined))
+        turns = _TURNS.intersection(map(fold, spellings(question)))
+        return cls(wanted, question, tuple(names), tuple(others), turns, tuple(joined))
+
+
+def _may_name(word: str) -> bool:
+    """No figure is a name, and "one" is none where the passages happen to have it in a name alone."""
+    return not word[:1].isdigit() and fold(word) not in _NEEDLESS
 
 
 def _joined(question: str, names: Collection[str], focus: str | None) -> Iterator[tuple[str, str, int]]:
@@ -73,7 +88,7 @@ def _joined(question: str, names: Collection[str], focus: str | None) -> Iterato
     before, step, inside, owned = None, 1, False, False
     owns = -1
     for one, folded in ((stem(w), fold(w)) for w in spellings(question)):
-        if folded in STOPWORDS or one == focus:
+        if folded in STOPWORDS or folded in _NEEDLESS or one == focus:
             before, step = before if folded in _SMALL else None, OF if folded == "of" else step
             inside = folded in _PREPOSITIONS or (inside and folded in _SMALL)
             continue
@@ -98,6 +113,7 @@ class Bearing:
     order: float  # neighbours in the question that are neighbours here
     beside: float  # how many of the question's words stand close together
     swapped: bool  # another name stands where the question has one
+    turn: float  # it has the "before" or "after" of the question; 1 where that has none
     short: bool
     asks: bool  # it is a question itself
     heading: bool
@@ -112,7 +128,7 @@ def bearings(asked: Asked, ranked: Ranked, library: Library) -> list[Bearing]:
     statements = library.index.statements_of(article.id)
     meant = [_meant(span, statements) for span in read.sentences]
     beside = headline.union(_day(article))
-    alike = _alike(asked.wanted, beside.union(read.stems, *meant))
+    alike = _alike(asked, beside.union(read.stems, *meant))
     found = []
     for number, span in enumerate(read.sentences):
         own, before, after = (part(read, n, read.stems) for n in (number, number - 1, number + 1))
@@ -161,6 +177,7 @@ def _bearing(asked: Asked, here: _Sentence, alike: Alike, *, heading: bool) -> B
         order=min(1.0, order / max(1, len(wanted.pairs))),
         beside=_close(wanted, here.stems),
         swapped=_swapped(asked, here.stems, here.written, alike),
+        turn=_turned(asked, here.written),
         short=len(here.stems) < 6,
         asks=here.text.endswith("?"),
         heading=heading,
@@ -168,9 +185,13 @@ def _bearing(asked: Asked, here: _Sentence, alike: Alike, *, heading: bool) -> B
     )
 
 
-def _alike(wanted: Wanted, there: frozenset[str]) -> Alike:
+def _alike(asked: Asked, there: frozenset[str]) -> Alike:
     """For each wanted stem those that can stand for it in a passage, looked for once and not for every sentence."""
-    return tuple(standing_for(s, there) for s in wanted.stems)
+    found = tuple(standing_for(s, there) for s in asked.wanted.stems)
+    if _USED_TO.search(fold(asked.question)):  # the job somebody used to have is a former one
+        for one in (f for s, f in zip(asked.wanted.stems, found, strict=True) if s == _USE):
+            one.update(dict.fromkeys(_FORMER & there, 1.0))
+    return found
 
 
 def _held(alike: Alike, there: Collection[str]) -> list[float]:
@@ -181,6 +202,10 @@ def _share(wanted: Wanted, there: Sequence[float], which: Sequence[int]) -> floa
     """By weight; 1 where nothing of the kind is asked for, so that nothing is missing."""
     total = sum(wanted.weights[i] for i in which)
     return sum(wanted.weights[i] * there[i] for i in which) / total if total else 1.0
+
+
+def _turned(asked: Asked, written: Sequence[str]) -> float:
+    return len(asked.turns.intersection(map(fold, written))) / len(asked.turns) if asked.turns else 1.0
 
 
 def _named(there: Sequence[float], asked: Asked) -> float:
@@ -206,19 +231,19 @@ def _swapped(asked: Asked, stems: Sequence[str], written: Sequence[str], alike: 
     if all(forms.isdisjoint(stems) for _, forms, _ in joined):
         return False
     told = [
-        (s, w[:1].isupper())
+        (s, w[:1].isupper(), fold(w).endswith("'s"))
         for s, w in zip(stems, written, strict=True)
         if fold(w) not in STOPWORDS and not calendar(w)
     ]
     named = {asked.wanted.stems[i] for i in asked.names}
     for name, forms, step in joined:
-        for at in (i for i, (s, title) in enumerate(told) if s in forms and not (title and step > 0)):
+        for at in (i for i, (s, title, _) in enumerate(told) if s in forms and not (title and step > 0)):
             beside = told[at + 1 : at + 1 + _REACH] if step > 0 else told[max(0, at - _REACH) : at][::-1]
             behind = told[max(0, at - _NEAR) : at] if step == OF else ()
-            if any(standing[name].get(s) for s, _ in (*beside, *behind)):
+            if any(standing[name].get(s) for s, *_ in (*beside, *behind)):
                 break
-            first, capital = beside[0] if beside else ("", False)
-            other = first not in asked.wanted.all_stems or (step == OWNS and first in named)
+            first, capital, owns = beside[0] if beside else ("", False, False)
+            other = first not in asked.wanted.all_stems or (step == OWNS and owns and first in named)
             if (capital or country(first)) and other:
                 return True
     return False

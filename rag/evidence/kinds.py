@@ -67,6 +67,7 @@ _IN = re.compile(
     r"\b(?:in|at|on|near|outside|inside|from|to|over|around|toward|towards|across|off|into|through)\s"
     r"(?:\w+\s){0,3}?([A-Z][\w'’-]+)"
 )
+_BASED = re.compile(r"\b([A-Z][\w'’]+)-based\b")
 _SOMEWHERE = re.compile(r"\b(?:in|at|on|near|outside|inside|aboard|into)\s(?:the|an?|his|her|their|its)\s\w")
 
 
@@ -124,7 +125,8 @@ def _amount(folded: str, question: str) -> float:
 
 def _place(sentence: str, asked: Collection[str], *, a_where: bool) -> float:
     """A name behind a word of place; of a country alone it is less sure that it says where."""
-    if any(stem(m.group(1)) not in asked and not calendar(m.group(1)) for m in _IN.finditer(sentence)):
+    behind = [m.group(1) for form in (_IN, _BASED) for m in form.finditer(sentence)]
+    if any(stem(word) not in asked and not calendar(word) for word in behind):
         return 1.0
     if any(fold(w) in NATIONS and stem(w) not in asked for w in spellings(sentence)):
         return 0.7 if a_where else 0.8

@@ -6,23 +6,31 @@ Which passages come first is `rag.evidence.ranking`'s business, what is seen in 
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 
 from rag.evidence.bearing import Asked, Bearing, bearings, part
 from rag.evidence.library import Library, Read
 from rag.evidence.ranking import Ranking
 from rag.evidence.wanted import FIGURES, Wanted
 from rag.types import Span
-from rag.words import fold
+from rag.words import fold, stems
 
 _PASSAGES = 6
 _CLOSE = 0.5  # below the best by no more than this, another sentence is told as well
 _LEANING = frozenset("he she it they this that these those his her its their but and however instead".split())
 
+# "What did the board do after the strike?": what an article tells of the strike, its next sentence answers.
+_THEN = re.compile(
+    r"\b(?:what|how) (?:did|has|have|was|were) .*\b(?:do|done|react(?:ed)?|respond(?:ed)?|repl(?:y|ied)|retaliated?)"
+    r" (?:to|after|when|once|following)\b|\bwhat happened (?:after|when|once|following|next)\b"
+)
+_REACTS = frozenset(stems("react reaction respond response reply retaliate answer"))
+
 # Told from the sentences that answer the questions the ranker was trained on (listwise softmax) and rounded; the lead,
 # headings and other names were set by short questions over small collections, which have no such lead.
 _OWN, _AROUND, _KIND, _FIGURE, _ORDER, _BESIDE = 2.2, 1.4, 2.0, 2.5, 0.3, 1.2
-_PLACE, _PASSAGE, _SHORT, _ASKS, _HEADING, _OTHER_NAME, _LEAD = -0.2, 1.6, -1.1, -1.0, -3.0, -1.0, 0.7
+_PLACE, _PASSAGE, _SHORT, _ASKS, _HEADING, _OTHER_NAME, _LEAD, _TURN = -0.2, 1.6, -1.1, -1.0, -3.0, -1.0, 0.7, 0.5
 
 # What one sentence says of a short question: its names, its other words and the kind of answer must all be there. Names
 # weigh most, for the right people and the wrong country are the nearest miss. Told from 190 short questions over two
@@ -57,7 +65,7 @@ class _Scored:
 
 def answering(question: str, ranking: Ranking, library: Library, limit: int = 3) -> Told:
     """The sentences that answer best; one that leans on the sentence before is told behind it."""
-    order = _in_order(question, ranking, library)
+    order = _with_what_came_of_it(question, _in_order(question, ranking, library))
     told: list[tuple[str, Span]] = []
     said: set[tuple[str, ...]] = set()
     for scored in order:
@@ -71,6 +79,18 @@ def answering(question: str, ranking: Ranking, library: Library, limit: int = 3)
             told.append(before)
         told.append((scored.article_id, scored.span))
     return Told(tuple(told), _chance(ranking, order[0].bearing) if order else 0.0)
+
+
+def _with_what_came_of_it(question: str, order: list[_Scored]) -> list[_Scored]:
+    """The order with the sentence behind the best one second, where the question asks what followed on something."""
+    if not order or not _THEN.search(fold(question)) or not _REACTS.isdisjoint(order[0].stems):
+        return order
+    best = order[0]
+    for one in order[1:]:
+        behind = one.article_id == best.article_id and one.span in best.read.sentences[best.number + 1 :][:1]
+        if behind and not one.bearing.heading and (one.leans or one.bearing.names):
+            return [best, replace(one, score=best.score), *(other for other in order[1:] if other is not one)]
+    return order
 
 
 def _in_order(question: str, ranking: Ranking, library: Library) -> list[_Scored]:
@@ -110,6 +130,7 @@ def _weigh(bearing: Bearing, wanted: Wanted) -> float:
         + _HEADING * bearing.heading
         + _OTHER_NAME * bearing.swapped
         + _LEAD * bearing.lead
+        + _TURN * bearing.turn
     )
 
 

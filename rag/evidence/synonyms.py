@@ -24,7 +24,7 @@ _FORMS = """become became|begin began begun|bring brought|build built|buy bought
 |take took taken|teach taught|tell told|think thought|throw threw thrown|wear wore|win won
 |write wrote written"""
 _WORDS = """begin start launch|end finish conclude|die dead death kill|hurt injure wound
-|troop soldier force army|war invasion conflict|trip visit travel journey tour
+|troop soldier force army|war invasion conflict|trip visit travel journey tour go fly arrive
 |meet meeting talk summit|buy purchase acquire
 |work job employ professor fellow director scholar expert analyst|teach professor lecturer scholar
 |big large|reject dismiss refuse|build construct|leader president head chief|vehicle car|weapon arms
@@ -37,7 +37,8 @@ _WORDS = """begin start launch|end finish conclude|die dead death kill|hurt inju
 |found establish create|promise pledge vow|ban forbid prohibit|marry wed|resign quit|sue lawsuit
 |live reside|detainee prisoner|newspaper paper tabloid daily|wealthy rich|murder homicide
 |refugee migrant|oblige bound force|hope wish|angry anger|propose proposal|destroy destruction
-|invade invasion"""
+|invade invasion|abroad overseas foreign international|programme program schedule agenda itinerary
+|openly explicitly publicly|supply supplier deliver provide|previously formerly former|pandemic epidemic"""
 
 
 def country(word: str) -> str | None:

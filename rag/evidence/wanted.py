@@ -55,7 +55,8 @@ EMPTY = frozenset(
 _FOCUS = re.compile(r"\b(?:which|what)\s+((?:[^\W\d_][\w'-]*\s*)+)")
 _STOPS = frozenset(
     """did does do is was are were has have had will would can could should may might said of in at on for from to that
-    who other besides than made became took won and or but with by s""".split()
+    who other besides than made became took won and or but with by s near since after before during under over
+    into about between against""".split()
 )
 EXCLUDED = re.compile(
     r"(?i:\b(?:other than|besides|apart from|aside from|except(?: for)?|excluding))\s+"

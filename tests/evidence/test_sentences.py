@@ -43,6 +43,49 @@ UNANSWERED = [
     ("How long did the visit of Ada Okafor last?", "a visit, but no length of it"),
 ]
 
+LIGHTHOUSE = (
+    "Ines Marrow, the former harbour pilot of Brackwater, gave the tower back its lamp in May. Before she retired she"
+    " had steered ferries.\n\n"
+    "The storm tore the roof off the fish hall of Skarvik in October. The council of Skarvik paid for tents and a"
+    " second ice house. The tower is looked after by the Brackwater-based Pilots’ Guild.\n\n"
+    "The fumes are killing about 40 seals per day in Skarvik. Mayor Tove Lindqvist visited Halmstrand in April, her"
+    " first overseas journey since the epidemic. Her schedule also included the mill town of Ulvdal."
+)
+REWORDED = [
+    ("What job did Ines Marrow use to have?", "former harbour pilot", "used to is former"),
+    ("How many seals are dying in Skarvik every day?", "about 40 seals", "every day is per day"),
+    ("When did Tove Lindqvist go to Halmstrand?", "in April", "going somewhere is visiting it"),
+    ("What was the first trip abroad of Tove Lindqvist?", "first overseas", "abroad is overseas"),
+    ("Where is the Pilots' Guild based?", "Brackwater-based", "the place stands before the word"),
+    ("What did Skarvik do after the storm tore off the roof?", "tents", "what followed, in the sentence behind"),
+]
+REWORDED_MISSES = [
+    ("When did Tove Lindqvist go to Brackwater?", "she visited another town"),
+    ("What job did Tove Lindqvist use to have?", "of her nothing is told of earlier"),
+    ("How many otters are dying in Ulvdal every day?", "another place"),
+    ("Where is the Ferrymen's Union based?", "nobody speaks of it"),
+]
+
+
+@pytest.fixture
+def lighthouse(shelf: Shelf) -> Index:
+    shelf.add("lighthouse.txt", LIGHTHOUSE, headline="News of the coast", day="2024-07-01")
+    for number in range(5):
+        shelf.add(f"fair{number}.txt", f"Village number {number} held its fair on a dry day, with bread and a raffle.")
+    return shelf
+
+
+@pytest.mark.parametrize(("words", "holds", "reason"), REWORDED)
+def test_other_words_for_the_same(lighthouse: Index, words: str, holds: str, reason: str) -> None:
+    told, silent = ask(words, lighthouse)
+    assert silent is None, reason
+    assert any(holds in sentence for sentence in told[:2]), reason
+
+
+@pytest.mark.parametrize(("words", "reason"), REWORDED_MISSES)
+def test_other_words_for_something_else(lighthouse: Index, words: str, reason: str) -> None:
+    assert ask(words, lighthouse) == ([], Reason.NOTHING_FOUND), reason
+
 
 @pytest.fixture
 def treaty(shelf: Shelf) -> Index:
