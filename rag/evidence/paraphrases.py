@@ -16,7 +16,7 @@ from rag.evidence.searching import NO_VECTORS
 from rag.evidence.surroundings import around, content_of, innermost
 from rag.evidence.wanted import Wanted, want
 from rag.types import Mode, Statement
-from rag.words import STOPWORDS, fold, spellings, stem
+from rag.words import STOPWORDS, fold, spellings, stem, stems
 
 SURELY = 0.76  # what words and meaning must come to for a yes or no, where nearly is not enough
 # Who said it: a statement is told when it is like the words asked, and liker than anything that somebody else says.
@@ -133,12 +133,12 @@ def _saying_the_same(best: Said, near: Sequence[Said], quote: str, library: Libr
     except VectorsUnavailableError:
         meaning = [0.0] * len(near)
     own = around(best.statement, library).content
-    asked = {stem(w) for w in spellings(quote)}
+    asked = set(stems(quote))
     kept = []
     for said, likeness in zip(near, meaning, strict=True):
         other = around(said.statement, library).content
         words = len(own & other) / max(1, min(len(own), len(other)))
-        surely = said.score >= SURELY and asked & other <= own  # says it by itself, and nothing else
+        surely = said.score >= SURELY and asked <= own  # less of what the best says all of
         if surely or max(words / 0.6, likeness / SAME) >= 1 or _one_source(said.statement, best.statement):
             kept.append(said)
     return kept

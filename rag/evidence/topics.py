@@ -40,8 +40,8 @@ class Scale:
     sentences: bool  # whether whole sentences are compared where the topic stands in them and not in what was said
 
 
-ONE_SPEAKER = Scale((1.0, 0.93, 0.65, 0.45, 0.2), 0.5, 0.34, 2, 0.8, False)
-OF_FEW = Scale((1.0, 0.93, 0.8, 0.75, 0.2), 0.5, 0.34, 2, 0.8, False)  # of somebody who says little
+ONE_SPEAKER = Scale((1.0, 0.93, 0.65, 0.45, 0.2), 0.5, 0.34, 2, 0.75, False)
+OF_FEW = Scale((1.0, 0.93, 0.8, 0.75, 0.2), 0.5, 0.34, 2, 0.75, False)  # of somebody who says little
 FEW = 8  # statements of a speaker: "none" is worse than one that stands next to the words of the topic
 EVERYBODY = Scale((1.0, 0.75, 0.1, 0.1, 0.1), 1.0, 0.4, 2, 0.65, True)
 

@@ -73,3 +73,13 @@ def test_who_passes_it_on_is_no_rival(shelf: Shelf) -> None:
     )
     found = find(_who("the mill of the tides will close for good"), shelf)
     assert [s.speaker for s in found.statements] == ["Ada Okafor"]
+
+
+def test_two_who_lack_the_same_word_are_no_answer(shelf: Shelf) -> None:
+    said = {
+        "Ada Okafor": "The island bakery should open early in May, once flour is cheap and ovens mended",
+        "Jonas Vik": "Why should it open at all, the island bakery, when loaves come by boat and nobody queues",
+    }
+    for number, (name, words) in enumerate(said.items()):
+        shelf.add(f"{number}.txt", f"“{{{name}:{words}}},” said {name}.")
+    assert find(_who("the island bakery should open on Sundays"), shelf).abstain is Reason.NOTHING_FOUND
