@@ -68,6 +68,7 @@ _IN = re.compile(
     r"(?:\w+\s){0,3}?([A-Z][\w'’-]+)"
 )
 _BASED = re.compile(r"\b([A-Z][\w'’]+)-based\b")
+_SEAT = re.compile(r"\bwhere .*\b(?:based|located|situated|headquartered)\b")
 _SOMEWHERE = re.compile(r"\b(?:in|at|on|near|outside|inside|aboard|into)\s(?:the|an?|his|her|their|its)\s\w")
 
 
@@ -91,6 +92,8 @@ def holds(sentence: str, question: str, asked: Collection[str], kind: Expected, 
     if kind is Expected.PLACE:
         if focus and _beside(sentence, focus, asked):
             return 1.0
+        if _SEAT.search(fold(question)):
+            return _seat(sentence, asked)
         return _place(sentence, asked, a_where="where" in fold(question)) * (_UNNAMED if focus else 1.0)
     if kind in (Expected.PERSON, Expected.NAME):
         return 1.0 if focus and _numbered(sentence, focus) else _named(sentence, asked, kind)
@@ -121,6 +124,15 @@ def _amount(folded: str, question: str) -> float:
     figures = [m.group() for m in _AMOUNT.finditer(_NO_AMOUNT.sub(" ", folded)) if m.group() not in given]
     sure = any(figure[0].isdigit() or re.fullmatch(NUMBER, figure) for figure in figures)
     return 1.0 if sure else 0.6 * bool(figures)
+
+
+def _seat(sentence: str, asked: Collection[str]) -> float:
+    """Where something is based stands right beside it: "the Guild in Bergen", "the Bergen-based Guild"."""
+    behind = [m for m in _IN.finditer(sentence) if stem((spellings(sentence[: m.start()]) or ("",))[-1]) in asked]
+    before = [
+        m for m in _BASED.finditer(sentence) if any(stem(w) in asked for w in spellings(sentence[m.end() :])[:_REACH])
+    ]
+    return float(any(stem(m.group(1)) not in asked and not calendar(m.group(1)) for m in (*behind, *before)))
 
 
 def _place(sentence: str, asked: Collection[str], *, a_where: bool) -> float:

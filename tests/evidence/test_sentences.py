@@ -64,6 +64,7 @@ REWORDED_MISSES = [
     ("What job did Tove Lindqvist use to have?", "of her nothing is told of earlier"),
     ("How many otters are dying in Ulvdal every day?", "another place"),
     ("Where is the Ferrymen's Union based?", "nobody speaks of it"),
+    ("Where is the council of Skarvik based?", "a place is named, but not beside it"),
 ]
 
 
