@@ -66,8 +66,8 @@ def test_the_same_question_gives_the_same_bytes_apart_from_timings(sample_index:
     [
         ("What did Macron say?", "unknown speaker"),
         ("What did Nancy Pelosi say?", "speaker silent"),
-        ("What did Craig Singleton say about North Korea?", "speaker silent on topic"),
-        ("Who won the 2022 World Cup?", "nothing found"),
+        ("What did Craig Singleton say about Norway?", "speaker silent on topic"),
+        ("Who won the regatta of 2019?", "nothing found"),
     ],
 )
 def test_three_silences_and_nothing_found_are_told_apart(sample_index: Path, question: str, reason: str) -> None:
@@ -80,10 +80,10 @@ def test_three_silences_and_nothing_found_are_told_apart(sample_index: Path, que
 
 def test_a_file_of_questions_is_answered_in_order_with_history(sample_index: Path, tmp_path: Path) -> None:
     rows = [
-        {"id": "b", "question": "Who won the 2022 World Cup?"},
+        {"id": "b", "question": "Who won the regatta of 2019?"},
         {
             "id": "a",
-            "question": "And what did he say about Taiwan?",
+            "question": "And what does he say on Taiwan?",
             "history": [{"role": "user", "content": "What did Singleton say?"}, {"role": "assistant", "content": ""}],
         },
     ]

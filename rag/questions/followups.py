@@ -1,6 +1,6 @@
 """A question that leans on an earlier one to the same question standing alone.
 
-"And what did he say about Taiwan?" takes its speaker, "What about sanctions?" its speaker or its topic, "When?" both.
+"And what does he say on fish?" takes its speaker, "What about sanctions?" its speaker or its topic, "When?" both.
 """
 
 from __future__ import annotations

@@ -114,13 +114,13 @@ OTHERS: list[tuple[str, QuestionKind, str | None, str | None, str]] = [
     ("What did Sunda offer Norrland?", FACT, None, None, "a deed"),
     ("What did Okafor do in Sunda?", FACT, None, None, "did is no verb of speech"),
     ("How much was the trade worth last year?", FACT, None, None, "how much"),
-    ("Who won the 2022 World Cup?", FACT, None, None, "won"),
+    ("Who won the regatta of 2019?", FACT, None, None, "won"),
     ("Who did Okafor meet in Sunda?", FACT, None, None, "who as an object"),
     ("Who is Okafor?", FACT, None, None, "who is"),
     ("What is the name of the new bridge?", FACT, None, None, "looks like speech to nobody"),
     ("Which company confirmed that it was laying off workers?", FACT, None, None, "no person's noun"),
     (
-        "Gov. Okafor said the state won't be doing business with which chain?",
+        "Gov. Okafor said her office will not buy from which chain?",
         FACT,
         None,
         None,
@@ -220,7 +220,7 @@ FOLLOW_UPS: list[tuple[str, QuestionKind, str | None, str | None, str]] = [
     ("And what is his view on fish?", WHAT, "Okafor", "fish", "what is Okafor's view on fish?"),
     ("Who is he?", FACT, None, None, "Who is Okafor?"),
     ("more", WHAT, "Okafor", None, "What did Okafor say?"),
-    ("Who won the 2022 World Cup?", FACT, None, None, "Who won the 2022 World Cup?"),
+    ("Who won the regatta of 2019?", FACT, None, None, "Who won the regatta of 2019?"),
     ('And who said "sleeping giant"?', WHO, None, None, 'who said "sleeping giant"?'),
 ]
 
