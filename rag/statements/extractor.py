@@ -20,7 +20,7 @@ from rag.statements.rules import attributions
 from rag.types import Article, Attribution, BlockKind, Extraction, Span, Statement
 
 Resolve = Callable[[Article, Sequence[Attribution]], list[Statement]]
-RULES = "rules-6"  # to be raised whenever the rules find something else
+RULES = "rules-7"  # to be raised whenever the rules find something else
 
 
 class StatementExtractor:

@@ -41,6 +41,11 @@ _UNSAID = re.compile(
     re.IGNORECASE,
 )
 _NOBODY = ("neither", "nobody", "no one", "none ", "no ")
+_OUTSPOKEN = re.compile(
+    r"\b(?:hit|hitting|lash(?:e[sd]|ing)?|struck|str(?:ike|ikes|iking)|c[ao]me|coming) out (?:at|against)\b"
+    r"|\b(?:took|takes?|taken|taking) (?:aim|a (?:swipe|shot|jab|dig)|issue)\b|\brail(?:s|ed|ing)? (?:at|against)\b"
+)
+"""Criticism in words, by a verb that alone would be a deed."""
 _THINGS = frozenset("that which this it".split())  # nobody was found behind them
 _WORD = re.compile(r"[^\W\d_]+")
 _QUOTED = re.compile(r"[\"“”„«]([^\"“”„«»]+)[\"“”»]?")
@@ -88,6 +93,8 @@ def _read(cue: str) -> Manner | None:
     undone = _UNSAID.search(cue)
     if spoken is not None:
         return None if undone and undone.start() < spoken else Manner.SPEECH
+    if _OUTSPOKEN.search(cue):
+        return None if undone else Manner.SPEECH
     if not _DEEDS.isdisjoint(words):
         return None
     if not (_felt() | _LIKINGS).isdisjoint(words):
