@@ -38,7 +38,7 @@ ROWS = [
     ("[1 Neither side] {1 spoke of} <1 the second dam>.", ACT, "nobody said it"),
     ("They met {1 to discuss} <1 the second dam>.", ACT, "what for, not what was said"),
     ("The law, [1 which] {1 asserts} <1 that Tor is one>.", ACT, "a relative word nobody stands behind"),
-    ("[1 The mayor] {1 also hit out at the ferry company for} <1 late boats>.", SPEECH, "criticism, by a verb of deeds"),
+    ("[1 The mayor] {1 also hit out at the ferries for} <1 late boats>.", SPEECH, "criticism by a verb of deeds"),
     ("[1 The mayor] {1 took aim at} <1 late boats>.", SPEECH, "criticism, by a noun of deeds"),
     ("[1 The mayor] {1 did not lash out at} <1 late boats>.", ACT, "and was not spoken"),
     ("[1 The storm] {1 struck} <1 late boats>.", ACT, "without the rest it is a deed"),
