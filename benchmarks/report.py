@@ -41,6 +41,7 @@ _NOTES = """
   from unanswerable ones. No peer abstains. The standard error of Hits@1 is about .04.
 - A corpus smaller than the split has the articles that its questions are about first, and is easier; where they do not
   fit, only times are given. A larger one has the whole split among more articles of the same outlets.
+- Among more articles than the split's own, questions that were unanswerable there may have an answer.
 - Processor seconds of {ours} are those of the whole process, its start included; of the peers, without their start.
 - Seconds belong to this machine: compare them within one size.
 
