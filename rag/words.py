@@ -14,8 +14,7 @@ import Stemmer
 
 from rag.types import Span
 
-OPENING = "“„«‹‘‚"
-CLOSING = "”»›’"
+MONTHS = tuple("January February March April May June July August September October November December".split())
 _QUOTES = dict.fromkeys("“”„‟«»″〝〞＂", '"') | dict.fromkeys("‘’‚‛‹›′´`ʼ", "'")
 _DASHES = dict.fromkeys("‐‑‒–—―−﹘﹣－", "-")
 _WORD = re.compile(

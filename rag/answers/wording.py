@@ -10,15 +10,14 @@ from collections.abc import Sequence
 from datetime import date
 
 from rag.types import Article, Known, Statement
-from rag.words import fold, sentences
+from rag.words import MONTHS, fold, sentences
 
 _MARK = re.compile("\"|''")
-_MONTHS = "January February March April May June July August September October November December".split()
 
 
 def day(value: date) -> str:
     """A day as readers write it: "16 September 2022"."""
-    return f"{value.day} {_MONTHS[value.month - 1]} {value.year}"
+    return f"{value.day} {MONTHS[value.month - 1]} {value.year}"
 
 
 def known_day(known: Known | None) -> str | None:
@@ -27,7 +26,7 @@ def known_day(known: Known | None) -> str | None:
         return None
     year, *rest = known.value.split("-")
     parts = [str(int(rest[1]))] if len(rest) > 1 else []
-    parts += [_MONTHS[int(rest[0]) - 1]] if rest else []
+    parts += [MONTHS[int(rest[0]) - 1]] if rest else []
     return " ".join([*parts, year])
 
 
@@ -102,7 +101,7 @@ _WHEN = re.compile(
     r"\b(?:(?:early |late )?(?:on |last |this )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
     r"(?: (?:morning|afternoon|evening|night))?"
     r"|yesterday|today|last (?:week|month|year|night)|(?:on )?(?:\d{1,2} )?(?:"
-    + "|".join(_MONTHS)
+    + "|".join(MONTHS)
     + r")\b(?: \d{1,2}\b)?(?:,? \d{4})?)"
 )
 

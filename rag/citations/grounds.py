@@ -9,9 +9,7 @@ from functools import cached_property
 from rag.citations.faithful import Support, content
 from rag.citations.ledger import Sources
 from rag.types import Article, Passage, Span, Statement
-from rag.words import sentences
-
-_MONTHS = "January February March April May June July August September October November December".split()
+from rag.words import MONTHS, sentences
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +72,7 @@ class Ground:
 def _days(value: str) -> list[str]:
     """Every way a day may be written: "2022-09-06" has 2022, 09, 9, 06, 6, September and Sept."""
     year, *rest = value.split("-")
-    month = _MONTHS[int(rest[0]) - 1] if rest else ""
+    month = MONTHS[int(rest[0]) - 1] if rest else ""
     return [year, *rest, *(str(int(one)) for one in rest), month, month[:3]]
 
 

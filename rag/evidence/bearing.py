@@ -17,7 +17,7 @@ from rag.evidence.ranking import Ranked
 from rag.evidence.synonyms import country, standing_for
 from rag.evidence.wanted import EMPTY, EXCLUDED, Wanted
 from rag.types import Article, BlockKind, Span, Statement
-from rag.words import STOPWORDS, fold, spellings, stem
+from rag.words import MONTHS, STOPWORDS, fold, spellings, stem
 
 _WINDOW = 12  # words
 OWNS = -2  # "Rome's winner"
@@ -25,7 +25,6 @@ OF = 2  # "the winner of Rome" may be "Rome's winner"
 _REACH, _NEAR = 8, 3  # words
 _PREPOSITIONS = frozenset("of in to for on at with from by into over".split())
 _SMALL = _PREPOSITIONS | frozenset("the a an s his her its their".split())
-_MONTHS = "January February March April May June July August September October November December".split()
 _NEEDLESS = EMPTY | frozenset("every each per one mainly mostly based located situated headquartered".split())
 _LIGHT = frozenset(stem(w) for w in "give make take hold get put".split())  # "give an interview": the noun says it
 _USED_TO = re.compile(r"\bused? to\b")
@@ -143,7 +142,7 @@ def bearings(asked: Asked, ranked: Ranked, library: Library) -> list[Bearing]:
 def _day(article: Article) -> tuple[str, ...]:
     """The stems of the year and month of publication: "in May 2024" asks for an article of then."""
     year, *rest = article.published.value.split("-") if article.published else [""]
-    return (year, stem(_MONTHS[int(rest[0]) - 1])) if rest else (year,)
+    return (year, stem(MONTHS[int(rest[0]) - 1])) if rest else (year,)
 
 
 def _meant(sentence: Span, statements: Sequence[Statement]) -> frozenset[str]:
