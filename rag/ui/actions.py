@@ -6,7 +6,7 @@ from rag.contract import Json
 from rag.ui.nodes import Node, el
 from rag.ui.take import address
 
-_FILES = (("Markdown", "md"), ("CSV", "csv"), ("JSON", "json"))
+_FILES = (("Markdown", "md"), ("HTML", "html"), ("CSV", "csv"), ("JSON", "json"))
 
 
 def actions(row: Json, conversation_id: str, turn: int) -> Node | None:

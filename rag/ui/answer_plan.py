@@ -8,7 +8,7 @@ from __future__ import annotations
 from rag.contract import Json
 from rag.ui.actions import actions
 from rag.ui.cards import near, source, titled
-from rag.ui.checked import TALLY, checked_line
+from rag.ui.checked import TALLY, checked_and_written, understood
 from rag.ui.nodes import Node, button, el
 from rag.ui.phrases import count
 from rag.ui.refusal import refusal
@@ -31,7 +31,7 @@ def exchange(
     answer: Json | None = row.get("answer")
     parts: list[Node | None] = [el("h2", row["question"], class_="question", dir="auto", data_id=f"question-{turn}")]
     if answer is not None:
-        parts += [_understood(row["question"], answer), *_body(answer, turn, whole=whole), *_notes(answer)]
+        parts += [_understood(row), *_body(answer, turn, whole=whole), *_notes(answer)]
         parts += [_checked(answer), sureness(answer), _dropped(answer), actions(row, conversation_id, turn)]
         parts += [_when(answer, turn), *_sources(answer, turn), _also_read(answer, turn)]
     if not waiting and (answer is None or "stopped" in row):
@@ -66,10 +66,9 @@ def arrival(answer: Json | None) -> str:
     return f"Answered in {count(len(answer['answer']), 'sentence')} from {count(articles, 'article')}."
 
 
-def _understood(question: str, answer: Json) -> Node | None:
-    words = answer.get("understood") or question
-    same = words.strip(" ?.").casefold() == question.strip(" ?.").casefold()
-    return None if same else el("p", "Understood as: ", el("em", words), class_="quiet")
+def _understood(row: Json) -> Node | None:
+    words = understood(row)
+    return el("p", "Understood as: ", el("em", words), class_="quiet") if words else None
 
 
 def _body(answer: Json, turn: int, *, whole: bool) -> list[Node]:
@@ -89,11 +88,10 @@ def _checked(answer: Json) -> Node | None:
     if answer["status"] != "answered":
         return None
     fine = not answer["dropped"]
-    writer = "in the articles’ own words" if answer["model"] == "extractive" else f"written by {answer['model']}"
     return el(
         "p",
         el("span", "✓" if fine else "!", class_="tick" if fine else "tick warn", aria_hidden="true"),
-        f"{checked_line(answer)} · {writer}",
+        checked_and_written(answer),
         class_="checked",
     )
 

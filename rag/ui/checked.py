@@ -1,4 +1,4 @@
-"""A kept answer to the line that says how far it was checked and what was searched."""
+"""A kept answer to what is said of it: how it was understood, how far it was checked, what was searched, who wrote."""
 
 from __future__ import annotations
 
@@ -9,6 +9,18 @@ from rag.ui.phrases import count, days
 from rag.ui.segments import Words, quotations, segments
 
 TALLY = re.compile(r"\d+ of \d+ sentences supported, \d+ of \d+ quotations verbatim\.")
+
+
+def understood(row: Json) -> str | None:
+    """What the question of an exchange was taken to mean; None where that is what was asked."""
+    question, words = row["question"], row["answer"].get("understood") or row["question"]
+    return None if words.strip(" ?.").casefold() == question.strip(" ?.").casefold() else str(words)
+
+
+def checked_and_written(answer: Json) -> str:
+    """The line of an answer that is one, with who wrote it."""
+    writer = "in the articles’ own words" if answer["model"] == "extractive" else f"written by {answer['model']}"
+    return f"{checked_line(answer)} · {writer}"
 
 
 def checked_line(answer: Json) -> str:

@@ -29,6 +29,11 @@ def escaped(text: str) -> str:
 
 def reference(citation: Json) -> str:
     """Who, where, when, which characters: `Roe, The Courier, "Headline", 3 May 2024, characters 10-20`."""
+    return ", ".join(reference_parts(citation))
+
+
+def reference_parts(citation: Json) -> list[str]:
+    """The parts of a reference that are known, in order."""
     headline = citation.get("headline")
     parts = [
         citation["speaker"],
@@ -37,7 +42,7 @@ def reference(citation: Json) -> str:
         day(citation["published"]),
         f"characters {citation['start']}–{citation['end']}",
     ]
-    return ", ".join(part for part in parts if part)
+    return [part for part in parts if part]
 
 
 def quoted(text: str, citation: Json) -> str:

@@ -12,9 +12,11 @@ from rag.contract import Json
 from rag.settings import Settings
 from rag.ui.export import as_json, markdown, table
 from rag.ui.history import History
+from rag.ui.webpage import webpage
 
 KINDS: dict[str, tuple[str, Callable[[Json], str]]] = {
     "md": ("text/markdown", markdown),
+    "html": ("text/html", webpage),
     "csv": ("text/csv", table),
     "json": ("application/json", as_json),
 }

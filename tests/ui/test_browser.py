@@ -223,6 +223,25 @@ def test_an_answer_can_be_taken_away(stage: str, window: Callable[..., Any], tmp
     assert foreign(page, stage) == []
 
 
+@pytest.mark.parametrize("options", [{}, DARK], ids=["light", "dark"])
+def test_a_taken_page_reads_anywhere(
+    stage: str, window: Callable[..., Any], tmp_path: Path, options: dict[str, Any]
+) -> None:
+    page = window(stage)
+    ask(page)
+    with page.expect_download() as saved:
+        page.get_by_role("button", name="Save as HTML").click()
+    saved.value.save_as(tmp_path / "answer.html")
+    taken = window((tmp_path / "answer.html").as_uri(), **options)
+    taken.get_by_label("Source 4", exact=True).click()
+    assert FOURTH in taken.locator("li:target").inner_text()
+    taken.get_by_label("Back to where source 4 is cited").click()
+    assert taken.locator(":target").get_attribute("id") == "cited-4"
+    assert violations(taken) == []
+    assert taken.failed == []
+    assert {url.partition("#")[0] for url in taken.requested} == {(tmp_path / "answer.html").as_uri()}
+
+
 def test_people_lead_to_their_statements_and_on_to_a_question(stage: str, window: Callable[..., Any]) -> None:
     page = window(f"{stage}/people")
     page.get_by_role("button", name="Ada Quill").click()

@@ -29,7 +29,8 @@ def conversation(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Conversatio
 
 
 @pytest.mark.parametrize(
-    ("kind", "media"), [("md", "text/markdown"), ("csv", "text/csv"), ("json", "application/json")]
+    ("kind", "media"),
+    [("md", "text/markdown"), ("html", "text/html"), ("csv", "text/csv"), ("json", "application/json")],
 )
 def test_an_answer_can_be_taken_by_its_address(conversation: Conversation, kind: str, media: str) -> None:
     response = TestClient(Starlette(routes=routes())).get(address(conversation.id, 0, kind))
