@@ -15,6 +15,7 @@ from rag.citations import Gate, Verified, check_draft, verify
 from rag.errors import EndpointError, OnTheRecordError
 from rag.pipeline.adding import Adding, last_added
 from rag.pipeline.indexing import add, open_published
+from rag.pipeline.widening import is_narrow, widened
 from rag.ports import Index, OnProgress
 from rag.settings import Settings
 from rag.types import (
@@ -165,6 +166,17 @@ class Pipeline:
         """Loads the model's client, which takes seconds; nothing is sent, and what fails is told when it is used."""
         with suppress(OnTheRecordError):
             self._writer().warm()
+
+    def wider(self, answer: Answer) -> str | None:
+        """The question of a refusal without the days and the outlet it keeps to, where all articles do answer it.
+
+        None: it is no refusal, it keeps to nothing, or there is no answer in any article.
+        """
+        wide = widened(answer.question) if answer.abstained else None
+        if wide is None:
+            return None
+        found = self._find(wide, self._index)
+        return None if found.abstain or is_narrow(found.question) else wide.text
 
     def models(self) -> list[str]:
         """What the configured endpoint offers; EndpointError when it cannot say."""

@@ -59,7 +59,8 @@ class Asking:
         if self.answer is None:
             raise RuntimeError("nothing is answered yet")
         least = self.pipeline.settings.min_confidence
-        return keep(self.answer, self._index, least=least, compare=self.done)  # once, not for every sentence
+        wider = self.pipeline.wider(self.answer) if self.done else None  # once, not for every sentence
+        return keep(self.answer, self._index, least=least, compare=self.done, wider=wider)
 
     def stop(self) -> None:
         """Ask no more; what is confirmed stays."""

@@ -6,6 +6,7 @@ The shape is the command line's, with what only a reader needs: a fingerprint of
 from __future__ import annotations
 
 import hashlib
+from datetime import date
 
 from rag.contract import Json, answer_json
 from rag.errors import NoSuchArticleError
@@ -25,11 +26,13 @@ def fingerprint(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:8]
 
 
-def keep(answer: Answer, index: Index, *, least: float | None = None, compare: bool = True) -> Json:
+def keep(
+    answer: Answer, index: Index, *, least: float | None = None, compare: bool = True, wider: str | None = None
+) -> Json:
     """The answer with the outlet, the fingerprint and the neighbouring words of everything it points to.
 
     `least` is the chance from which a plain question is answered; None: not known. With `compare`, other articles
-    are searched for the very words cited.
+    are searched for the very words cited. `wider` is the question that all articles do answer; None: there is none.
     """
     row = answer_json(answer, index)
     articles = {c.article_id: index.article(c.article_id) for c in answer.citations}
@@ -45,8 +48,11 @@ def keep(answer: Answer, index: Index, *, least: float | None = None, compare: b
     for kept, found in zip(row["evidence"], answer.evidence[:_NEAR], strict=True):
         article = index.article(found.passage.article_id)
         kept |= _origin(article) | {"snippet": shorten(found.passage.span.of(article.text))}
-    asked = {"speaker": answer.question.speaker, "topic": answer.question.topic}
-    unknown = answer.abstained is Reason.UNKNOWN_SPEAKER and answer.question.speaker
+    question = answer.question
+    asked = {"speaker": question.speaker, "topic": question.topic, "wider": wider}
+    if wider:
+        asked |= {"since": _iso(question.since), "until": _iso(question.until), "outlet": question.outlet}
+    unknown = answer.abstained is Reason.UNKNOWN_SPEAKER and question.speaker
     meant = [] if not unknown else [p.name for p in answer.people] or similar(unknown, index.people())
     return row | {"asked": asked, "least": least, "similar": meant}
 
@@ -95,6 +101,10 @@ def find_article(index: Index, path: str) -> Article | None:
         return index.article(path)
     except NoSuchArticleError:
         return None
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
 
 
 def _origin(article: Article) -> Json:

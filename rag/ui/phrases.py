@@ -19,13 +19,15 @@ def day(published: str | None) -> str | None:
 
 
 def days(since: str | None, until: str | None) -> str | None:
-    """The days between which articles were searched.
+    """The days between which articles are searched; None: any.
 
     >>> days("2024-05-16", "2024-05-17"), days("2024-05-16", "2024-05-16")
     ('16 May 2024 to 17 May 2024', '16 May 2024')
+    >>> days("2024-05-16", None), days(None, "2024-05-16")
+    ('since 16 May 2024', 'until 16 May 2024')
     """
     if not since or not until:
-        return None
+        return f"since {day(since)}" if since else f"until {day(until)}" if until else None
     return day(since) if since == until else f"{day(since)} to {day(until)}"
 
 

@@ -7,6 +7,7 @@ from rag.types import Reason
 from rag.ui.cards import near
 from rag.ui.checked import checked_line
 from rag.ui.nodes import Node, button, el
+from rag.ui.phrases import days
 from rag.ui.sureness import sureness
 
 _NEAREST = 3
@@ -21,6 +22,7 @@ def refusal(answer: Json, turn: int) -> Node:
         el("h3", _title(answer["reason"])),
         *(el("p", line) for line in told or [_why(answer)]),
         sureness(answer),
+        _wider(answer),
         _instead(answer),
         (nearest and el("p", "Nearest in the articles", class_="label")) or None,
         (nearest and el("ul", *(near(found, turn, i) for i, found in enumerate(nearest)), class_="cards")) or None,
@@ -47,6 +49,18 @@ def _why(answer: Json) -> str:
         Reason.AMBIGUOUS_SPEAKER.value: "The question fits several people in the articles.",
         Reason.NO_ARTICLES.value: "Add some on the page “Add articles”, then ask again.",
     }.get(answer["reason"], "Nothing in the articles answers this question.")
+
+
+def _wider(answer: Json) -> Node | None:
+    """The same question of all articles, where it kept to some of them and all of them do answer it."""
+    asked = answer.get("asked", {})
+    words = asked.get("wider")
+    if not words:
+        return None
+    kept_to = ", ".join(x for x in (days(asked["since"], asked["until"]), asked["outlet"]) if x)
+    ask = button(f"Search all articles: {words}", "ask", words, class_="suggestion")
+    label = el("p", f"There is an answer outside what was asked for ({kept_to})", class_="label")
+    return el("div", label, el("p", ask, class_="suggestions"))
 
 
 def _instead(answer: Json) -> Node | None:

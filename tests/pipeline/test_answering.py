@@ -229,3 +229,19 @@ def test_what_is_kept_is_set_aside_until_there_is_a_newer_revision(
     assert pipeline.refresh()
     assert pipeline.ask(QUESTION).abstained is Reason.NO_ARTICLES
     assert called == ["aside", "aside", "aside", "back", "aside"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "expected", "reason"),
+    [
+        ("What did Muraviev say in 2019?", "What did Muraviev say?", "he speaks in other years"),
+        ("What did Muraviev say?", None, "that is answered"),
+        ("What did Muraviev say about dentistry in 2019?", None, "of which he says nothing in any year"),
+        ("What did Nobody Whatsoever say in 2019?", None, "nobody of that name in any year"),
+        ("What did Muraviev say about dentistry?", None, "nothing to take away"),
+    ],
+)
+def test_a_wider_question_is_offered_only_where_it_has_an_answer(
+    sample_pipeline: Pipeline, asked: str, expected: str | None, reason: str
+) -> None:
+    assert sample_pipeline.wider(sample_pipeline.ask(asked)) == expected, reason

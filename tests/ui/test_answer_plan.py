@@ -124,6 +124,30 @@ def test_each_silence_is_its_own(reason: Reason, people: list[str], words: str, 
 
 
 @pytest.mark.parametrize(
+    ("kept_to", "words", "reason"),
+    [
+        (("2029-01-01", "2029-12-31", None), "outside what was asked for (1 January 2029 to 31 December 2029)", "days"),
+        (("2029-01-01", None, None), "outside what was asked for (since 1 January 2029)", "an open end"),
+        ((None, None, "Quayside Weekly"), "outside what was asked for (Quayside Weekly)", "an outlet"),
+        (
+            (None, "2029-01-01", "Quayside Weekly"),
+            "outside what was asked for (until 1 January 2029, Quayside Weekly)",
+            "both",
+        ),
+    ],
+)
+def test_a_refusal_that_all_articles_would_answer_asks_them(
+    kept_to: tuple[str | None, ...], words: str, reason: str
+) -> None:
+    asked = {"speaker": "Quill", "topic": None, "wider": "What did Quill say?"}
+    asked |= dict(zip(("since", "until", "outlet"), kept_to, strict=True))
+    node = drawn("how high is the lighthouse?", asked=asked)
+    assert words in text_of(node), reason
+    assert acts(node, "suggestion") == [["ask", "What did Quill say?"]]
+    assert "Search all articles: What did Quill say?" in text_of(node)
+
+
+@pytest.mark.parametrize(
     ("row", "words"),
     [
         ({"question": "q"}, "interrupted before it was answered"),

@@ -151,6 +151,24 @@ def ask_silent(page: Any) -> None:
     page.locator(".refusal").wait_for()
 
 
+def test_a_refusal_leads_on_to_all_articles(stage: str, window: Callable[..., Any]) -> None:
+    page = window(stage)
+    box = page.get_by_role("textbox", name="Ask what somebody said")
+    box.fill("what did Quill say in 2029?")
+    box.press("Enter")
+    wider = page.get_by_role("button", name="Search all articles: what did Quill say?")
+    wider.wait_for()
+    assert violations(page) == []
+    wider.focus()
+    page.keyboard.press("Enter")
+    page.get_by_role("status").filter(has_text="Answered in 5 sentences").wait_for(state="attached")
+    page.wait_for_url("**c=**")
+    page.reload()
+    page.locator(".sentence", has_text=FIRST).wait_for()
+    assert page.get_by_role("button", name="Search all articles").count() == 1
+    assert page.failed == []
+
+
 def test_no_barriers_on_other_pages(stage: str, window: Callable[..., Any]) -> None:
     page = window(stage)
     found = []
