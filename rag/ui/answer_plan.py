@@ -9,6 +9,7 @@ from rag.contract import Json
 from rag.ui.actions import actions
 from rag.ui.cards import near, source, titled
 from rag.ui.checked import TALLY, checked_and_written, understood
+from rag.ui.marking import marks
 from rag.ui.nodes import Node, button, el
 from rag.ui.phrases import count
 from rag.ui.refusal import refusal
@@ -32,7 +33,8 @@ def exchange(
     parts: list[Node | None] = [el("h2", row["question"], class_="question", dir="auto", data_id=f"question-{turn}")]
     if answer is not None:
         parts += [_understood(row), *_body(answer, turn, whole=whole), *_notes(answer)]
-        parts += [_checked(answer), sureness(answer), _dropped(answer), actions(row, conversation_id, turn)]
+        parts += [_checked(answer), sureness(answer), _dropped(answer), marks(answer)]
+        parts.append(actions(row, conversation_id, turn))
         parts += [_when(answer, turn), *_sources(answer, turn), _also_read(answer, turn)]
     if not waiting and (answer is None or "stopped" in row):
         parts.append(_failure(_what_happened(row), turn))

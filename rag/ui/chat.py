@@ -52,6 +52,8 @@ def acting(here: Room) -> Callable[[Act], None]:
                 here.ask_again(turn)
             case ["cite", int(turn), int(n)] if _within(here, turn, "citations", n - 1):
                 here.cite(turn, n)
+            case ["wrong", int(turn), int(n)]:
+                here.mark(turn, n)
             case ["near", int(turn), int(i)] if _within(here, turn, "evidence", i):
                 here.near(turn, i)
             case ["rest", int(turn)]:
@@ -92,7 +94,7 @@ def _new_sentences(task: Asking, turn: int, drawn: int) -> list[Node]:
     if task.answer is None or len(task.answer.sentences) <= drawn:
         return []
     making = task.kept()
-    return [sentence_node(sentence, making, turn) for sentence in making["answer"][drawn:]]
+    return [sentence_node(sentence, making, turn, final=False) for sentence in making["answer"][drawn:]]
 
 
 def _welcome(pipeline: Pipeline) -> list[Node]:

@@ -8,6 +8,7 @@ import json
 import re
 
 from rag.contract import Json
+from rag.ui.kept import WRONG
 from rag.ui.phrases import day
 from rag.ui.segments import Words, segments
 
@@ -15,7 +16,20 @@ _MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#|~$!])")
 _MARKS = tuple('“"„«')
 _CELL = "=+-@\t\r"
 _PAGE_ONLY = frozenset(("asked", "called", "least", "similar", "title", "before", "after", "snippet"))
-COLUMNS = ("n", "speaker", "text", "mode", "article", "headline", "outlet", "published", "start", "end", "fingerprint")
+COLUMNS = (
+    "n",
+    "speaker",
+    "text",
+    "mode",
+    "article",
+    "headline",
+    "outlet",
+    "published",
+    "start",
+    "end",
+    "fingerprint",
+    WRONG,
+)
 
 
 def escaped(text: str) -> str:
@@ -41,6 +55,7 @@ def reference_parts(citation: Json) -> list[str]:
         f"“{headline}”" if headline else citation["article"],
         day(citation["published"]),
         f"characters {citation['start']}–{citation['end']}",
+        "marked wrong by the reader" if citation.get(WRONG) else None,
     ]
     return [part for part in parts if part]
 

@@ -15,6 +15,7 @@ from rag.types import Answer, Article, BlockKind, Citation, Reason, Span, Statem
 from rag.ui.similar import similar
 from rag.words import fold, sentences, spellings
 
+WRONG = "marked_wrong"  # a kept citation that its reader marked has this, and it is true
 _NEAR = 10  # passages kept under "also read"
 _SNIPPET = 240
 _COMPARED = 60  # citations whose words are looked for elsewhere: each costs a search

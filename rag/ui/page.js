@@ -36,7 +36,7 @@ function redraw(room, nodes) {
   }
   const again = byId(room, focused);
   if (again) again.focus({ preventScroll: true });
-  return Boolean(again);
+  return again;
 }
 
 // --- hover card: the passage behind a chip ---------------------------------------------------------------------
@@ -60,7 +60,8 @@ function showCard(room, chip) {
     // for the pointer alone: with keys, Enter opens the place, where the same can be done
     ["div", { class: "actions" },
       ["button", { type: "button", class: "action", tabindex: "-1", "data-act": chip.dataset.act }, "Open"],
-      ["button", { type: "button", class: "action", tabindex: "-1", "data-copy": card.copy }, "Copy quote"]],
+      ["button", { type: "button", class: "action", tabindex: "-1", "data-copy": card.copy }, "Copy quote"],
+      ...(card.mark ? [["button", { type: "button", class: "action", tabindex: "-1", ...card.mark }, "Wrong?"]] : [])],
   ]);
   box.chip = chip.dataset.id;
   room.append(box);
@@ -127,6 +128,7 @@ function pressed(room, event) {
     const act = JSON.parse(button.dataset.act);
     if (!button.closest("dialog")) shared.opener = button.dataset.id ?? card?.chip ?? null;
     if (act[0] === "close") closing(room);
+    if (button.dataset.say) announcer().textContent = button.dataset.say;
     room.send("act", act);
   }
 }
@@ -217,7 +219,7 @@ function gather(dialog) {
   }
 }
 
-function read(room, kept) {
+function read(room, again) {
   const dialog = room.querySelector("dialog");
   dialog.addEventListener("cancel", (event) => {
     event.preventDefault();
@@ -234,7 +236,8 @@ function read(room, kept) {
   } else {
     scroller.scrollTop = 0;
   }
-  if (!kept) (mark ?? scroller).focus({ preventScroll: true });
+  // what had the focus before has it again only now: in a dialog that was not shown yet it could not take it
+  (again && !again.disabled ? again : mark ?? scroller).focus({ preventScroll: true });
 }
 
 // --- a new exchange: brought into view and told to who cannot see it ------------------------------------------------
@@ -295,8 +298,8 @@ export default function (component) {
   const drawn = JSON.stringify(data);
   if (room.drawn !== drawn) {
     room.drawn = drawn;
-    const kept = redraw(room, data);
-    if (room.querySelector("dialog")) read(room, kept);
+    const again = redraw(room, data);
+    if (room.querySelector("dialog")) read(room, again);
     arrive(room);
     if (room.querySelector("[data-mend]")) mend(room);
   }

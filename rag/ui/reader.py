@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from urllib.parse import urlencode
 
+from rag.contract import Json
 from rag.ports import Index
 from rag.types import Article, BlockKind, Known, Origin, Statement
 from rag.ui.component import Act, show
 from rag.ui.export import quoted
 from rag.ui.kept import find_article, fingerprint, shorten, title
+from rag.ui.marking import marking
 from rag.ui.nodes import Node, button, el
 from rag.ui.phrases import count, day
 from rag.ui.reader_plan import Place, article_body, fits
@@ -29,13 +32,16 @@ def draw_reader(here: Room, index: Index) -> None:
         if what[0] == "close":
             here.shown = None
         elif what[0] == "go" and here.shown and isinstance(what[1], int):
-            here.shown = Shown(here.shown.places, what[1] % len(here.shown.places))
+            here.shown = replace(here.shown, at=what[1] % len(here.shown.places))
+        elif what[0] == "wrong" and (cited := here.open_citation()) and here.shown and here.shown.turn is not None:
+            here.mark(here.shown.turn, cited["n"])
         elif what[0] == "statement" and article and isinstance(what[1], int):
             here.shown = browse(article, index.statements_of(article.id), what[1])
 
-    body = _missing(here.shown.path) if article is None else _article(article, here.shown, index)
     headline = title(article) if article else here.shown.path
     quote = _quote(article, here.shown) if article else None
+    cited = here.open_citation() if quote else None  # where nothing is highlighted there is nothing to judge
+    body = _missing(here.shown.path) if article is None else _article(article, here.shown, index, cited)
     dialog = el("dialog", _bar(here.shown, quote), *body, aria_label=f"Article: {headline}", class_="reader")
     show([dialog], "reader", act)
 
@@ -91,7 +97,7 @@ def _tool(sign: str, id_: str, name: str, to: int, *, off: bool) -> Node:
     return button(sign, "go", to, name=name, class_="tool", data_id=id_, **more)
 
 
-def _article(article: Article, shown: Shown, index: Index) -> list[Node]:
+def _article(article: Article, shown: Shown, index: Index, cited: Json | None) -> list[Node]:
     here = [p for p in shown.places if p.article == article.path]
     good = [p for p in here if fits(p, article)]
     open_place = shown.places[shown.at] if shown.at is not None else None
@@ -100,13 +106,13 @@ def _article(article: Article, shown: Shown, index: Index) -> list[Node]:
         "p", "This text has changed since it was cited, so nothing is highlighted.", class_="note", role="status"
     )
     return [
-        _about(article, index.statements_of(article.id)),
+        _about(article, index.statements_of(article.id), marking(cited) if cited else None),
         *([changed] if len(good) < len(here) else []),
         article_body(article, good, at),
     ]
 
 
-def _about(article: Article, statements: Sequence[Statement]) -> Node:
+def _about(article: Article, statements: Sequence[Statement], cited: Node | None) -> Node:
     facts = [_known(article.outlet), _known(article.author, "by "), _published(article.published)]
     listed = [el("li", _listed(s, i, article)) for i, s in enumerate(statements[:_LISTED])]
     fold = el(
@@ -120,7 +126,7 @@ def _about(article: Article, statements: Sequence[Statement]) -> Node:
     told = any(block.kind is BlockKind.HEADLINE for block in article.blocks) or article.headline is None
     headline = None if told or article.headline is None else el("h2", article.headline.value, class_="title")
     line = el("p", " · ".join(fact for fact in facts if fact))
-    return el("div", headline, line, where, url, fold if statements else None, class_="about")
+    return el("div", headline, line, where, url, fold if statements else None, cited, class_="about")
 
 
 def _listed(statement: Statement, i: int, article: Article) -> Node:

@@ -6,13 +6,15 @@ from rag.contract import Json
 from rag.types import Verdict
 from rag.ui.cards import also, titled
 from rag.ui.export import quoted
+from rag.ui.kept import WRONG
+from rag.ui.marking import MARKED, mark
 from rag.ui.nodes import Node, el
 from rag.ui.phrases import day
 from rag.ui.segments import Words, segments
 
 
-def sentence_node(sentence: Json, answer: Json, turn: int) -> Node:
-    """A paragraph; a chip whose citation is not there yet cannot be pressed."""
+def sentence_node(sentence: Json, answer: Json, turn: int, *, final: bool = True) -> Node:
+    """A paragraph; a chip whose citation is not there yet cannot be pressed, nor marked before the answer is whole."""
     sources = {c["n"]: c for c in answer["citations"]}
     label = _label(sentence, answer)
     pieces = segments(sentence["text"][len(label) :], sentence["citations"], {n: c["text"] for n, c in sources.items()})
@@ -24,7 +26,7 @@ def sentence_node(sentence: Json, answer: Json, turn: int) -> Node:
         elif piece.n not in sources:
             _hang(parts, el("span", str(piece.n), class_="chip pending", aria_hidden="true"))
         else:
-            _hang(parts, _chip(sources[piece.n], turn))
+            _hang(parts, _chip(sources[piece.n], turn, final=final))
     if sentence.get("verdict") == Verdict.EDITED.value:
         parts.append(el("span", "edited to match the source", class_="badge"))
     if not sentence["citations"]:
@@ -70,23 +72,25 @@ def _characters(citation: Json) -> str:
     return f"characters {citation['start']:,}–{citation['end']:,}"
 
 
-def _chip(citation: Json, turn: int) -> Node:
+def _chip(citation: Json, turn: int, *, final: bool) -> Node:
     where = titled(citation)
-    said = f"{citation['speaker']}, " if citation["speaker"] else ""
+    wrong = bool(citation.get(WRONG))
+    said = ("marked wrong by you, " if wrong else "") + (f"{citation['speaker']}, " if citation["speaker"] else "")
     card = {
         "where": where,
         "origin": " · ".join(x for x in (_who(citation), citation.get("outlet"), day(citation["published"])) if x),
         "before": citation.get("before", ""),
         "text": citation["text"],
         "after": citation.get("after", ""),
-        "foot": " · ".join(x for x in ("verbatim", _characters(citation), also([citation])) if x),
+        "foot": " · ".join(x for x in ("verbatim", _characters(citation), also([citation]), wrong and MARKED) if x),
         "copy": quoted(citation["text"], citation),
+        "mark": mark(citation, "wrong", turn, citation["n"]) if final else None,
     }
     return el(
         "button",
         str(citation["n"]),
         type="button",
-        class_="chip",
+        class_="chip wrong" if wrong else "chip",
         data_id=f"cite-{turn}-{citation['n']}",
         data_act=["cite", turn, citation["n"]],
         data_card=card,

@@ -16,6 +16,7 @@ from rag.types import CheckedClaim, Span
 from rag.ui.asking import Asking, under_way
 from rag.ui.history import Conversation, History
 from rag.ui.indexing import Indexing
+from rag.ui.kept import WRONG
 from rag.ui.reader_plan import Place
 
 _KEY = "room"
@@ -28,6 +29,7 @@ class Shown:
     places: tuple[Place, ...]
     at: int | None = None  # None: the article from its top, no place in particular
     article: str = ""  # whose text, when there is no place to go to
+    turn: int | None = None  # the exchange whose citations these are; None: they are no citations
 
     @property
     def path(self) -> str:
@@ -125,19 +127,39 @@ class Room:
 
     def cite(self, turn: int, n: int) -> None:
         """Open the reader at a citation of an exchange, with its other citations before and behind."""
-        self.shown = Shown(tuple(place_of(c) for c in self.listed(turn, "citations")), n - 1)
+        self.shown = Shown(tuple(place_of(c) for c in self.listed(turn, "citations")), n - 1, turn=turn)
 
     def near(self, turn: int, i: int) -> None:
         """Open the reader at a passage that was read."""
         self.shown = Shown((place_of(self.listed(turn, "evidence")[i]),), 0)
 
+    def mark(self, turn: int, n: int) -> None:
+        """Mark a citation of an answer as wrong, or take that back; the mark stays with the conversation."""
+        cited = self._kept(turn).get("citations", ())
+        if 0 < n <= len(cited):
+            if not cited[n - 1].pop(WRONG, False):
+                cited[n - 1][WRONG] = True
+            self.save()
+
+    def open_citation(self) -> Json | None:
+        """The kept citation that the reader is opened at; None where it shows something else."""
+        shown = self.shown
+        if shown is None or shown.turn is None or shown.at is None:
+            return None
+        cited = self._kept(shown.turn).get("citations", ())
+        own = cited[shown.at] if shown.at < len(cited) else None
+        return own if own and place_of(own) == shown.places[shown.at] else None  # asked again, it may be another
+
+    def _kept(self, turn: int) -> Json:
+        rows = self.conversation.exchanges
+        answer: Json = (rows[turn].get("answer") if 0 <= turn < len(rows) else None) or {}
+        return answer
+
     def listed(self, turn: int, what: str) -> list[Json]:
         """The citations or the evidence of an exchange, as far as they are there: the last may be in the making."""
-        rows = self.conversation.exchanges
-        row = rows[turn] if 0 <= turn < len(rows) else {}
-        making = self.asking if self.waiting and turn == len(rows) - 1 else None
-        answer = making.kept() if making is not None and making.answer is not None else row.get("answer")
-        return list((answer or {}).get(what, ()))
+        making = self.asking if self.waiting and turn == len(self.conversation.exchanges) - 1 else None
+        answer = making.kept() if making is not None and making.answer is not None else self._kept(turn)
+        return list(answer.get(what, ()))
 
 
 def place_of(kept: Json) -> Place:
@@ -184,11 +206,11 @@ def _linked() -> Place | None:
 
 def _in_conversation(conversation: Conversation, linked: Place) -> Shown | None:
     """The citation of the conversation that an address means, so that next and previous work after a reload."""
-    for exchange in reversed(conversation.exchanges):
+    for turn, exchange in reversed(list(enumerate(conversation.exchanges))):
         places = tuple(place_of(c) for c in (exchange.get("answer") or {}).get("citations", ()))
         for at, place in enumerate(places):
             if (place.article, place.spans, place.print) == (linked.article, linked.spans, linked.print):
-                return Shown(places, at)
+                return Shown(places, at, turn=turn)
     return None
 
 

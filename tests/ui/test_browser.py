@@ -138,6 +138,9 @@ def test_no_barriers(stage: str, window: Callable[..., Any], options: dict[str, 
     found["answer"] = violations(page)
     chip(page, 1).click()
     highlighted(page, FIRST)
+    page.get_by_role("button", name="Next place").press("Enter")
+    highlighted(page, "the roof had failed")
+    page.locator("dialog button[data-id=next]:focus").wait_for()
     found["reader"] = violations(page)
     ask_silent(page)
     found["refusal"] = violations(page)
@@ -237,6 +240,39 @@ def test_an_answer_can_be_taken_away(stage: str, window: Callable[..., Any], tmp
     saved.value.save_as(tmp_path / "answer.md")
     assert "[^1]: “We will not open" in copied
     assert (tmp_path / "answer.md").read_text(encoding="utf-8") == copied
+    assert page.failed == []
+    assert foreign(page, stage) == []
+
+
+def test_a_citation_is_marked_wrong_and_the_mark_taken_back(
+    stage: str, window: Callable[..., Any], tmp_path: Path
+) -> None:
+    page = window(stage)
+    ask(page)
+    chip(page, 2).hover()
+    page.locator(".hovercard").get_by_role("button", name="Wrong?").click()
+    page.get_by_role("status").filter(has_text="Source 2 is marked as wrong").wait_for(state="attached")
+    page.get_by_role("note").filter(has_text="Source 2 marked wrong by you").wait_for()
+    assert violations(page) == []
+    with page.expect_download() as saved:
+        page.get_by_role("button", name="Save as Markdown").click()
+    saved.value.save_as(tmp_path / "answer.md")
+    assert "characters 284–319, marked wrong by the reader\n" in (tmp_path / "answer.md").read_text(encoding="utf-8")
+    page.wait_for_url("**c=**")
+    page.reload()
+    chip(page, 2).and_(page.get_by_label("marked wrong by you")).press("Enter")
+    assert highlighted(page, "the roof had failed") == "the roof had failed two inspections"
+    button = page.get_by_role("dialog").get_by_role("button", name="Wrong?")
+    assert button.get_attribute("aria-pressed") == "true"
+    assert violations(page) == []
+    button.focus()
+    page.keyboard.press("Enter")
+    page.get_by_role("status").filter(has_text="The mark on source 2 is taken back").wait_for(state="attached")
+    page.get_by_role("note").filter(has_text="marked wrong").wait_for(state="detached")
+    page.locator("dialog button:focus", has_text="Wrong?").wait_for()
+    page.reload()
+    chip(page, 2).wait_for()
+    assert page.get_by_label("marked wrong by you").count() == 0
     assert page.failed == []
     assert foreign(page, stage) == []
 
