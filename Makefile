@@ -12,8 +12,8 @@ PEERS_VENV := .bench/venv
 .PHONY: run install test check bench lock clean
 
 run: install
-	$(BIN)/python -m rag index $(CORPUS)
-	$(BIN)/streamlit run app.py --server.port $(PORT)
+	@test -e $(CORPUS) || { echo "There is nothing at $(CORPUS): name a folder of articles with make run CORPUS=..." >&2; exit 2; }
+	RAG_CORPUS=$(CORPUS) $(BIN)/streamlit run app.py --server.port $(PORT) -- --index
 
 install: $(VENV)/.installed
 

@@ -8,18 +8,23 @@ from rag.ui.take import routes
 __all__ = ["OwnOriginOnly", "draw", "routes", "warm_up"]
 
 
-def warm_up() -> None:
-    """Load what the first visitor would wait for, beside the server's own start."""
+def warm_up(*, index: bool = False) -> None:
+    """Load what the first visitor would wait for, beside the server's own start; with `index`, read the folder anew."""
     from threading import Thread
 
-    Thread(target=_warm, daemon=True).start()
+    Thread(target=_warm, args=(index,), daemon=True).start()
 
 
-def _warm() -> None:
+def _warm(index: bool) -> None:
     from rag.settings import Settings
-    from rag.ui import frame, opening  # noqa: F401  (the frame is imported so that the first run need not)
+    from rag.ui import opening
 
-    opening.warm(Settings.from_environment())
+    settings = Settings.from_environment()
+    if index:  # first, so that the first visitor is told of it
+        opening.bring_up_to_date(settings)
+    from rag.ui import frame  # noqa: F401  (imported so that the first run need not)
+
+    opening.warm(settings)
 
 
 def draw() -> None:

@@ -141,8 +141,10 @@ def _empty() -> list[Node]:
 
 
 def _left_out(pipeline: Pipeline) -> str | None:
-    """That files could not be used in this process's last run of the index; None: all could, or there was no run."""
+    """What went wrong in this process's last run of the index; None: nothing did, or there was no run."""
     last = latest(pipeline.settings)
+    if last is not None and last.error:
+        return f"The articles could not be read anew, and those of before are open: {last.error}"
     problems = last.report.problems if last is not None and last.report is not None else ()
     return f"{count(len(problems), 'file')} could not be used: “Add articles” tells why." if problems else None
 

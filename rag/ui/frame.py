@@ -106,16 +106,18 @@ def _rail(here: Room, pages: list[st.Page], settings: Settings) -> None:
         for page in pages:
             st.page_link(page)
     if going_on(settings) is not None:
-        _indexing(settings)
+        _indexing(here, settings)
     if rows:
         show([el("h2", "Conversations", class_="label"), el("ul", *rows, class_="past")], "past", act)
 
 
 @st.fragment(run_every=1.0)
-def _indexing(settings: Settings) -> None:
+def _indexing(here: Room, settings: Settings) -> None:
     """How far indexing is, on every page; it never interrupts an answer."""
     now = going_on(settings)
     if now is None:
+        if here.opened is not None:
+            renew(here.opened)  # lists and counts show what is in by now
         st.rerun()
     bar = el("span", class_="bar-of", aria_hidden="true", data_part=str(round(part(now[0]), 3)))
     show([el("p", words(*now), class_="quiet"), bar], "indexing")

@@ -13,7 +13,7 @@ from rag.errors import NotIndexedError, OnTheRecordError
 from rag.pipeline import Pipeline, build_index
 from rag.settings import Settings
 from rag.ui.component import show
-from rag.ui.indexing import begin
+from rag.ui.indexing import Indexing, begin
 from rag.ui.nodes import el
 from rag.ui.progress import follow
 
@@ -39,6 +39,11 @@ def warm(settings: Settings) -> None:
         _opened(settings).ask("who said what?")
 
 
+def bring_up_to_date(settings: Settings) -> Indexing:
+    """Have the index hold what the folder of articles holds now, in the background; what already runs is followed."""
+    return begin(settings, lambda on_progress: build_index(settings, [settings.corpus_dir], on_progress), join=True)
+
+
 def renew(pipeline: Pipeline) -> None:
     """Answer from what is indexed by now; when it cannot be opened, from what is open."""
     with suppress(OnTheRecordError):
@@ -61,7 +66,7 @@ def _opened(settings: Settings) -> Pipeline:
 def _index_first(settings: Settings) -> NoReturn:
     words = "This happens once, and questions can be asked long before it ends. Everything stays on this machine."
     show([el("div", el("h1", "Reading the articles"), el("p", words), class_="masthead")], "first")
-    work = begin(settings, lambda on_progress: build_index(settings, [settings.corpus_dir], on_progress), join=True)
+    work = bring_up_to_date(settings)
     follow(work, until_searchable=True)
     if work.error:
         give_up(work.error)

@@ -43,12 +43,12 @@ def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
 
 
 @contextmanager
-def served(script: Path, environment: dict[str, str], log: Path) -> Iterator[str]:
+def served(script: Path, environment: dict[str, str], log: Path, *arguments: str) -> Iterator[str]:
     """A script of the page on a free port of this machine; the address to open."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    command = [sys.executable, "-m", "streamlit", "run", str(script), "--server.port", str(port)]
+    command = [sys.executable, "-m", "streamlit", "run", str(script), "--server.port", str(port), "--", *arguments]
     with log.open("wb") as out:
         server = subprocess.Popen(command, cwd=ROOT, env=os.environ | environment, stdout=out, stderr=out)
         try:

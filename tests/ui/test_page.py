@@ -256,3 +256,12 @@ def test_what_the_first_run_left_out_is_told(page: AppTest, tmp_path: Path) -> N
         pass
     assert "1 file could not be used: “Add articles” tells why." in shown(run(page))
     assert "notes.pdf" in shown(open_page(page, "add"))
+
+
+def test_what_could_not_be_read_anew_is_told(page: AppTest, tmp_path: Path) -> None:
+    def fail(_: object) -> IndexReport:
+        raise OnTheRecordError("The disk is full.")
+
+    for _ in begin(replace(Settings(), index_dir=tmp_path), fail).changes():
+        pass
+    assert "The articles could not be read anew, and those of before are open: The disk is full." in shown(run(page))

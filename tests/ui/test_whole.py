@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import urllib.request
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from rag.pipeline import build_index
+from rag.settings import Settings
 from tests.ui.conftest import ROOT, served
 from tests.ui.newsroom import COUNCIL, HARBOUR, spans
 from tests.ui.test_browser import ask, chip, foreign, highlighted
@@ -71,3 +74,23 @@ def test_an_uploaded_article_answers(program: str, window: Callable[..., Any], t
     ask(page, "what did Marlow say?")
     chip(page, 1).click()
     assert "The herring are back, and so are the boats" in highlighted(page, "“The herring are back")
+
+
+def test_what_is_indexed_is_open_while_the_folder_is_read_anew(
+    browser: Browser, window: Callable[..., Any], tmp_path: Path
+) -> None:
+    corpus, index = tmp_path / "corpus", tmp_path / "index"
+    corpus.mkdir()
+    (corpus / "terminal.txt").write_text(spans(HARBOUR)[0], encoding="utf-8")
+    (corpus / "council.txt").write_text(spans(COUNCIL)[0], encoding="utf-8")
+    build_index(replace(Settings(), index_dir=index), [corpus])
+    (corpus / "herring.txt").write_text(FISH, encoding="utf-8")
+    (corpus / "council.txt").unlink()
+    environment = {"RAG_INDEX": str(index), "RAG_CORPUS": str(corpus)}
+    with served(ROOT / "app.py", environment, tmp_path / "log", "--index") as address:
+        page = window(address)
+        page.get_by_role("heading", name="Who said what").wait_for()
+        page.get_by_role("link", name="Articles", exact=True).click()
+        page.get_by_role("button", name="Herring return").wait_for(timeout=60_000)
+        assert page.get_by_role("button", name="Council asks").count() == 0
+        assert page.failed == []
