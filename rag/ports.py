@@ -15,7 +15,6 @@ from numpy.typing import NDArray
 from rag.types import (
     Article,
     ArticleCard,
-    Attribution,
     Extraction,
     Hit,
     IndexStatus,
@@ -47,20 +46,17 @@ class Embedder(Protocol):
         ...
 
 
-class Tagger(Protocol):
-    """Texts to the attributions in them."""
-
-    def tag(self, texts: Sequence[str]) -> list[list[Attribution]]:
-        """For each text its attributions, ordered by position; spans are characters of that text."""
-        ...
-
-
 class Extractor(Protocol):
     """Articles to statements and passages."""
 
     @property
     def name(self) -> str:
         """What extracted: an index built by another extractor is built again."""
+        ...
+
+    @property
+    def space(self) -> str | None:
+        """The embedder to whose vectors those of its extractions are alike, by name; None: they bring none."""
         ...
 
     def extract(self, articles: Iterable[Article]) -> Iterator[Extraction]:

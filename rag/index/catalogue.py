@@ -94,9 +94,10 @@ class Catalogue:
         """Store vectors (rounded to float16) of texts known by their hashes; those stored already stay."""
         with self.engine.begin() as connection:
             known = self._hashes(connection, embedder, hashes)
+            first = dict(zip(reversed(hashes), vectors[::-1], strict=True))  # of the same text twice, the first stands
             rows = [
                 {"embedder": embedder, "hash": key, "vector": row.astype("<f2").tobytes()}
-                for key, row in zip(hashes, vectors, strict=True)
+                for key, row in first.items()
                 if key not in known
             ]
             _insert(connection, EMBEDDINGS, rows)

@@ -33,9 +33,12 @@ LONGEST = 256  # tokens; the model was trained on no more
 
 
 class MiniLM:
-    """all-MiniLM-L6-v2 (384 dimensions), loaded when the first text comes."""
+    """all-MiniLM-L6-v2 (384 dimensions), loaded when the first text comes.
 
-    name = "all-MiniLM-L6-v2 int8"
+    The name has a number that is raised when the extractor that brings vectors of this space is trained anew.
+    """
+
+    name = "all-MiniLM-L6-v2 int8 (read in context 1)"
     dimensions = 384
 
     def __init__(self, threads: int = 0) -> None:

@@ -5,7 +5,7 @@ Vectors to a searchable generation is left to `vectors`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from pathlib import Path
@@ -34,9 +34,16 @@ def statement_text(article: Article, statement: Statement) -> str:
     return " ".join(span.of(article.text) for span in statement.content)
 
 
-def text_hash(text: str) -> str:
-    """32 hex digits that stand for a text."""
-    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+def texts_of(article: Article, passages: Sequence[Passage], statements: Sequence[Statement]) -> list[str]:
+    """What stands for the passages of an article, and then for its statements."""
+    said = [statement_text(article, statement) for statement in statements]
+    return [*(passage_text(article, passage) for passage in passages), *said]
+
+
+def hashes_of(article: Article, texts: Sequence[str], in_context: bool) -> list[str]:
+    """32 hex digits each that stand for a text: for this article's own, or for the same words wherever they are."""
+    where = f"{article.id}\n" if in_context else ""
+    return [blake2b((where + text).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest() for text in texts]
 
 
 def generation_name(manifest: Manifest, embedder: Embedder) -> str:
@@ -46,15 +53,25 @@ def generation_name(manifest: Manifest, embedder: Embedder) -> str:
 
 
 def embed(
-    catalogue: Catalogue, parent: Path, manifest: Manifest, embedder: Embedder, on_progress: OnProgress
+    catalogue: Catalogue,
+    parent: Path,
+    manifest: Manifest,
+    embedder: Embedder,
+    on_progress: OnProgress,
+    *,
+    in_context: bool = False,
 ) -> list[str]:
-    """The names of the segments of a manifest in `parent`, all of them there and whole afterwards."""
+    """The names of the segments of a manifest in `parent`, all of them there and whole afterwards.
+
+    `in_context`: a text's vector belongs to its article (`Parts.in_context`).
+    """
     segments = {generation_name(segment, embedder): segment for segment in segments_of(manifest)}
     missing = {n: segment for n, segment in segments.items() if not is_whole_segment(parent / n, embedder.name)}
     total = sum(sum(catalogue.counts(segment)) for segment in missing.values())
     done = 0
+    on_progress(Progress("vectors", done, total))
     for name, segment in missing.items():
-        texts = _texts_of(catalogue, segment, embedder)
+        texts = _texts_in(catalogue, segment, embedder, in_context)
         done += texts.rows - len(texts.missing)
         for some in _embed_missing(catalogue, texts, embedder):
             on_progress(Progress("vectors", done, total))
@@ -78,14 +95,15 @@ class _Texts:
         return len(self.passages) + len(self.statements)
 
 
-def _texts_of(catalogue: Catalogue, segment: Manifest, embedder: Embedder) -> _Texts:
+def _texts_in(catalogue: Catalogue, segment: Manifest, embedder: Embedder, in_context: bool) -> _Texts:
     found = _Texts()
     texts: dict[str, str] = {}
     for article, passages, statements in whole_articles_in(catalogue, segment):
-        for passage in passages:
-            found.passages[passage.id] = _noted(texts, passage_text(article, passage))
-        for statement in statements:
-            found.statements[statement_key(statement)] = _noted(texts, statement_text(article, statement))
+        own = texts_of(article, passages, statements)
+        hashes = hashes_of(article, own, in_context)
+        texts |= zip(hashes, own, strict=True)
+        found.passages |= zip((passage.id for passage in passages), hashes, strict=False)
+        found.statements |= zip(map(statement_key, statements), hashes[len(passages) :], strict=True)
     known = catalogue.embedded(embedder.name, list(texts))
     found.missing = {key: text for key, text in texts.items() if key not in known}
     return found
@@ -115,9 +133,3 @@ def _filled(catalogue: Catalogue, texts: _Texts, embedder: Embedder) -> Segment:
         statements=catalogue.embeddings(embedder.name, statements, embedder.dimensions).astype(np.float16),
         hashes=np.array(sorted({*passages, *statements}), "S32"),
     )
-
-
-def _noted(texts: dict[str, str], text: str) -> str:
-    key = text_hash(text)
-    texts[key] = text
-    return key

@@ -28,3 +28,8 @@ class Parts:
     ]  # at least one; what a later one makes of an article replaces what earlier ones made
     join_people: Callable[[Iterable[Statement]], Sequence[Person]]
     embedder: Embedder | None = None  # None: no vectors are made, those that are there stay
+
+    @property
+    def in_context(self) -> bool:
+        """Whether vectors come with the extractions, each of a text where it stands, and not of the text alone."""
+        return self.embedder is not None and any(e.space == self.embedder.name for e in self.extractors)

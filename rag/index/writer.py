@@ -18,7 +18,7 @@ from rag.index import keywords, postings, revisions, vectors
 from rag.index.catalogue import Catalogue, Manifest, chunks
 from rag.index.collected import forget_others
 from rag.index.contents import postings_of, statements_in
-from rag.index.embedding import embed, generation_name
+from rag.index.embedding import embed, generation_name, hashes_of, texts_of
 from rag.index.folders import keep_only
 from rag.index.health import status_of
 from rag.index.lock import only_writer
@@ -30,7 +30,7 @@ from rag.index.segments import segments_of, words_path
 from rag.index.tables import SCHEMA, open_engine
 from rag.index.terms import Numbering
 from rag.ports import Embedder, Extractor, OnProgress
-from rag.types import Article, IndexReport, Person, Problem, Progress
+from rag.types import Article, Extraction, IndexReport, Person, Problem, Progress
 
 _READ = 100  # articles stored in one transaction
 _FEW = 0.1  # of all articles: so many new ones join the people that are known, until everybody is joined
@@ -159,9 +159,22 @@ class _Run:
         found, done = extractor.extract(articles), 0
         self.on_progress(Progress("statements", 0, len(article_ids)))
         while batch := list(islice(found, _EXTRACT)):
+            self._keep_vectors(batch, extractor)  # first: what is stored is not extracted again, should this be killed
             self.catalogue.add_extractions(batch, extractor.name)
             done += len(batch)
             self.on_progress(Progress("statements", done, len(article_ids)))
+
+    def _keep_vectors(self, batch: Sequence[Extraction], extractor: Extractor) -> None:
+        """Store what the extractor brought, when it is what the embedder would give."""
+        embedder = self.parts.embedder
+        if embedder is None or embedder.name != extractor.space:
+            return
+        articles = self.catalogue.articles([extraction.article_id for extraction in batch])
+        for extraction, article in zip(batch, articles, strict=True):
+            if extraction.vectors is not None:
+                texts = texts_of(article, extraction.passages, extraction.statements)
+                hashes = hashes_of(article, texts, in_context=True)
+                self.catalogue.add_embeddings(embedder.name, hashes, extraction.vectors)
 
     def _words(self, manifest: Manifest) -> str:
         """What the keyword arrays of the manifest are called; all of them are there and whole afterwards."""
@@ -191,7 +204,8 @@ class _Run:
         if name == before.vectors and vectors.is_whole(parent, name, embedder.name, url):
             self._sweep_embeddings(parent, name, embedder)
             return before
-        segments = embed(self.catalogue, parent, manifest, embedder, self.on_progress)
+        in_context = self.parts.in_context
+        segments = embed(self.catalogue, parent, manifest, embedder, self.on_progress, in_context=in_context)
         plan = vectors.Plan(name, embedder.name, tuple(segments))
         vectors.write(parent, plan, self._owner(), before.vectors, url)
         self._sweep_embeddings(parent, name, embedder)

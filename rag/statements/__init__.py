@@ -28,11 +28,12 @@ def _extractor(fast: bool, threads: int) -> Extractor:
     from hashlib import sha256
 
     from rag.errors import WeightsError
+    from rag.statements.meaning import Meaning
     from rag.statements.tagger import WEIGHTS, Tagger
 
     try:
-        tagger = Tagger.open(threads=threads)
+        tagger, meaning = Tagger.open(threads=threads), Meaning.open(WEIGHTS / "meaning.npz")
     except WeightsError:
         return StatementExtractor(resolve)
     learned = sha256(b"".join((WEIGHTS / name).read_bytes() for name in ("tagger.onnx", "tagger.npz"))).hexdigest()[:8]
-    return StatementExtractor(resolve, tagger, f"tagger-{learned}")
+    return StatementExtractor(resolve, tagger.read, f"tagger-{learned}", meaning)

@@ -9,32 +9,43 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from rag.ports import Tagger
+from rag.ports import Vectors
 from rag.statements.borders import bordered
 from rag.statements.clauses import is_scare
 from rag.statements.manner import manner_of
 from rag.statements.marks import is_wrapped, paragraphs, quotations
+from rag.statements.meaning import Meaning, Reading
 from rag.statements.merge import merged, readable
 from rag.statements.passages import passages_of
 from rag.statements.rules import attributions
-from rag.types import Article, Attribution, BlockKind, Extraction, Span, Statement
+from rag.types import Article, Attribution, BlockKind, Extraction, Passage, Span, Statement
 
 Resolve = Callable[[Article, Sequence[Attribution]], list[Statement]]
-RULES = "rules-7"  # to be raised whenever the rules find something else
+Read = Callable[[str], Reading]
+RULES = "rules-8"  # to be raised whenever the rules find something else
 
 
 class StatementExtractor:
     """The `Extractor` port: opened once, then asked for many articles."""
 
-    def __init__(self, resolve: Resolve, tagger: Tagger | None = None, weights: str = "tagger") -> None:
+    def __init__(
+        self, resolve: Resolve, read: Read | None = None, weights: str = "tagger", meaning: Meaning | None = None
+    ) -> None:
+        """`read` None: by rule alone; `meaning` None: without vectors."""
         self._resolve = resolve
-        self._tagger = tagger
-        self._name = f"{RULES}+{weights}" if tagger else RULES
+        self._read = read
+        self._meaning = meaning
+        self._name = f"{RULES}+{weights}" if read else RULES
 
     @property
     def name(self) -> str:
         """What extracted: changes with the rules and with the tagger's weights."""
         return self._name
+
+    @property
+    def space(self) -> str | None:
+        """The embedder to whose vectors those of its extractions are alike."""
+        return self._meaning.space if self._meaning else None
 
     def extract(self, articles: Iterable[Article]) -> Iterator[Extraction]:
         """One extraction an article, in order, the same whichever articles stand beside it."""
@@ -44,14 +55,25 @@ class StatementExtractor:
         lines = spoken_lines(article)
         article = unwrapped(article, lines)
         found = attributions(article.text, lines)
-        if self._tagger:
-            tagged = self._tagger.tag([article.text])[0]  # alone: what shares a batch sways a quantised network
+        reading = self._read(article.text) if self._read else None
+        if reading:
+            tagged = reading.attributions
             quotes = [q for own in quotations(article.text, lines) for q in own if not is_scare(article.text, q)]
             found = merged(article.text, found, [a for a in tagged if _within(a, lines)], quotes)
         found = bordered(article.text, readable(article.text, found), lines)
         resolved = distinct(self._resolve(article, found))
         statements = [_with_manner(s, article.text) for s in resolved]
-        return Extraction(article.id, tuple(statements), passages_of(article, statements))
+        passages = passages_of(article, statements)
+        vectors = self._vectors(article, reading, passages, statements) if reading else None
+        return Extraction(article.id, tuple(statements), passages, vectors)
+
+    def _vectors(
+        self, article: Article, reading: Reading, passages: Sequence[Passage], statements: Sequence[Statement]
+    ) -> Vectors | None:
+        if self._meaning is None or self._read is None or reading.states is None:
+            return None
+        headline = self._read(article.headline.value).states if article.headline else None
+        return self._meaning.vectors(reading.states, headline, passages, statements)
 
 
 def spoken_lines(article: Article) -> list[Span]:

@@ -48,7 +48,7 @@ def merged(
     added = list(pairs)
     joined: set[int] = set()
     for rule in sorted((r for r in ruled if r.rule not in _PAIRED), key=lambda r: (r.rule not in SURE, r.content)):
-        rival = _rival(rule, found)
+        rival = _rival(rule, found, [r for r in ruled if r is not rule])
         rest = _without(rule, found[rival]) if rival is not None and rule.rule in _BESIDE else None
         if rival is not None and rest is not None:
             found[rival] = rest
@@ -105,15 +105,16 @@ def _snapped(span: Span, quotes: Sequence[Quotation]) -> Span:
     return Span(start, end)
 
 
-def _rival(rule: Attribution, found: Sequence[Attribution]) -> int | None:
-    """The tagger's attribution that means the same as the rule's: by its verb, or else by its words."""
+def _rival(rule: Attribution, found: Sequence[Attribution], others: Sequence[Attribution]) -> int | None:
+    """The tagger's attribution that means the same as the rule's: by its verb, or else by words no other rule's are."""
     same = [i for i, t in enumerate(found) if _one_cue(rule, t)]
     near = [i for i in same if _same_words(rule, found[i])]
     if near or same:
         return (near or same)[0]
     if rule.rule == "nested" or any(_inside(rule, t) for t in found):
         return None
-    return next((i for i, t in enumerate(found) if _same_words(rule, t)), None)
+    near = [i for i, t in enumerate(found) if _same_words(rule, t)]
+    return next((i for i in near if not any(_one_cue(o, found[i]) and _same_words(o, found[i]) for o in others)), None)
 
 
 def _same_words(one: Attribution, other: Attribution) -> bool:

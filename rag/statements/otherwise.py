@@ -119,6 +119,18 @@ def _waits(r: Reading, content: list[Span]) -> bool:
     return len(words) < 14 and _FINITE.isdisjoint(words)
 
 
+def put_it(r: Reading, group: Group) -> Draft | None:
+    """`Roe put it more bluntly on the radio: the dam is done`: "it" stands for what follows the colon."""
+    if group.cue.base != "put" or group.subject is None:
+        return None
+    colon = next((i for i in range(group.end, len(r.tokens) - 1) if r.low(i) == ":"), None)
+    if colon is None or any(r.quote(i) for i in range(group.end, colon)):
+        return None
+    quoted = r.quote(colon + 1)
+    said = r.take(colon + 1, colon + 2 if quoted else content_stop(r.tokens, [], colon + 1))
+    return Draft(r.span(*group.subject), r.span(group.start, colon), [said], "announced", quoted=quoted)
+
+
 def announced(r: Reading) -> list[Draft]:
     """`Roe issued a warning: it will rain`: a noun of speech in front of a colon."""
     if ":" not in r.lows or TELLING.isdisjoint(r.lows):

@@ -37,6 +37,11 @@ class ParallelExtractor:
         """That of the extractor itself."""
         return self._alone.name
 
+    @property
+    def space(self) -> str | None:
+        """That of the extractor itself."""
+        return self._alone.space
+
     def extract(self, articles: Iterable[Article]) -> Generator[Extraction]:
         """One extraction an article, in order; the processes last no longer than the articles do."""
         articles = iter(articles)

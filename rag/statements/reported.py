@@ -36,7 +36,7 @@ def read_sentence(text: str, sentence: Sentence) -> list[Draft]:
     for group in r.groups:
         if group.cue.base == "quote" or (group.cue.base in {"report", "cite"} and otherwise.as_saying(r, group)):
             r.drafts += otherwise.quoting(r, group)
-        elif draft := _leading(r, group) or _inverted(r, group) or _after(r, group) or _before(r, group):
+        elif draft := next(filter(None, (way(r, group) for way in _WAYS)), None):
             r.drafts.append(draft)
     r.drafts += otherwise.announced(r)
     r.drafts += otherwise.introduced(r)
@@ -205,3 +205,6 @@ def _right_content(r: Reading, group: Group, right: int) -> Range | None:
         return None
     stop = r.stop(at, relative=group.gap)
     return (at, stop) if stop > at else None
+
+
+_WAYS = (_leading, otherwise.put_it, _inverted, _after, _before)  # the first that fits a verb is how it attributes

@@ -22,6 +22,7 @@ import numpy.typing as npt
 from tokenizers import Tokenizer
 
 from rag.errors import WeightsError
+from rag.statements.meaning import Reading, States
 from rag.statements.tagger_decode import Learned, Linked, Piece, best_paths, chains_of, held, linked, pieces_of
 from rag.statements.tagger_words import CLS, SEP, Ints, Words, windows_of, words_of
 from rag.types import Attribution, Span
@@ -32,18 +33,15 @@ if TYPE_CHECKING:
 WEIGHTS = Path(__file__).with_name("weights")
 _CLOSING = {"“": "”", '"': '"', "‘": "’"}
 _OPENING = {closing: opening for opening, closing in _CLOSING.items()}
-TEXTS = 128
-"""Texts whose windows are sorted together: enough for windows of one length, few enough for memory to stay flat."""
-OUTPUTS = ["scores", "word_side", "cue_side"]
+OUTPUTS = ["scores", "word_side", "cue_side", "states"]
 BATCH = 16
-"""Windows of similar length that are decoded together."""
+"""Windows that are decoded together."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Window:
-    """Words [start, end) of one of the texts."""
+    """Words [start, end) of a text."""
 
-    text: int
     start: int
     end: int
     tokens: int
@@ -83,39 +81,37 @@ class Tagger:
 
     def tag(self, texts: Sequence[str]) -> list[list[Attribution]]:
         """For each text its attributions, ordered by position; spans are characters of that text."""
-        found: list[list[Attribution]] = []
-        for at in range(0, len(texts), TEXTS):
-            found += self._tag(texts[at : at + TEXTS])
-        return found
+        return [self.read(text).attributions for text in texts]
 
-    def _tag(self, texts: Sequence[str]) -> list[list[Attribution]]:
-        read = [words_of(text, self._tokenizer) for text in texts]
-        windows = [window for i, words in enumerate(read) for window in _windows(i, words)]
-        windows.sort(key=lambda w: w.tokens)
-        found: list[list[Attribution]] = [[] for _ in texts]
+    def read(self, text: str) -> Reading:
+        """One text's attributions, and the states of its words."""
+        words = words_of(text, self._tokenizer)
+        windows = list(_windows(words))
+        seen = list(self._each(lambda w: self._session.run(OUTPUTS, _feeds(w, words)), windows))
+        found: list[Attribution] = []
         for at in range(0, len(windows), BATCH):
             batch = windows[at : at + BATCH]
-            for window, rows in zip(batch, self._run(batch, read), strict=True):
-                spans = read[window.text].spans[window.start : window.end]
-                found[window.text] += [_located(row, spans, texts[window.text]) for row in rows]
-        return [sorted(rows, key=lambda a: a.content[0]) for rows in found]
+            for window, rows in zip(batch, self._linked(batch, seen[at : at + BATCH], words), strict=True):
+                found += [_located(row, words.spans[window.start : window.end], text) for row in rows]
+        states = [outputs[3][0, 1:-1] for outputs in seen]  # without the first and the last token, which are no word's
+        found.sort(key=lambda a: a.content[0])
+        return Reading(found, States(words, np.concatenate(states)) if states else None)
 
-    def _run(self, batch: Sequence[_Window], read: Sequence[Words]) -> Iterator[list[Linked]]:
-        seen = list(self._each(lambda w: self._session.run(OUTPUTS, _feeds(w, read[w.text])), batch))
+    def _linked(self, batch: Sequence[_Window], seen: Sequence[Any], words: Words) -> Iterator[list[Linked]]:
         lengths = [w.end - w.start for w in batch]
         scores = np.zeros((len(batch), max(lengths), seen[0][0].shape[2]), dtype=np.float32)
         for i, w in enumerate(batch):
-            breaks = read[w.text].breaks
-            scores[i, : lengths[i]] = held(seen[i][0][0], breaks[(breaks >= w.start) & (breaks < w.end)] - w.start)
+            breaks = words.breaks[(words.breaks >= w.start) & (words.breaks < w.end)]
+            scores[i, : lengths[i]] = held(seen[i][0][0], breaks - w.start)
         paths, chains = best_paths(scores, lengths, self._learned), chains_of(scores, lengths, self._learned)
         for i, (path, chain) in enumerate(zip(paths, chains, strict=True)):
             yield linked(pieces_of(path, chain), seen[i][1][0], seen[i][2][0], self._learned)
 
 
-def _windows(text: int, words: Words) -> Iterator[_Window]:
+def _windows(words: Words) -> Iterator[_Window]:
     edge = np.append(words.first, len(words.ids))
     for start, end in windows_of(words):
-        yield _Window(text, start, end, int(edge[end] - edge[start]))
+        yield _Window(start, end, int(edge[end] - edge[start]))
 
 
 def _feeds(w: _Window, words: Words) -> dict[str, npt.NDArray[np.integer]]:

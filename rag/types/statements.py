@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from rag.types.articles import Span
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 
 class Mode(StrEnum):
@@ -81,6 +86,8 @@ class Extraction:
     article_id: str
     statements: tuple[Statement, ...]
     passages: tuple[Passage, ...]
+    vectors: NDArray[np.float32] | None = field(default=None, compare=False, repr=False)
+    # unit vectors of the passages, then of the statements, in the extractor's `space`; None: it makes none
 
 
 @dataclass(frozen=True, slots=True)

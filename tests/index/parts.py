@@ -50,6 +50,7 @@ class Marks:
 
     def __init__(self, name: str = "marks 1", *, whole: bool = False) -> None:
         self.name = name
+        self.space: str | None = None
         self.whole = whole  # one passage an article
         self.seen: list[str] = []
 

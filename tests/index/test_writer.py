@@ -251,3 +251,46 @@ def test_whatever_came_and_went_the_index_is_that_of_a_fresh_run(
         assert names[0] == names[1], "nothing is left of what went"
         grown.close()
         fresh.close()
+
+
+class Reading(Marks):
+    """An extractor that brings vectors of its own: all of one article point one way."""
+
+    def __init__(self, space: str) -> None:
+        super().__init__("reading 1")
+        self.space = space
+
+    def _one(self, article: Article) -> Extraction:
+        found = super()._one(article)
+        rows = np.zeros((len(found.passages) + len(found.statements), 32), np.float32)
+        rows[:, int(article.id, 16) % 32] = 1
+        return replace(found, vectors=rows)
+
+
+def test_vectors_that_come_with_an_extraction_are_not_made_again(tmp_path: Path) -> None:
+    twin = article("twin.txt", BRIDGE.text, "Old bridge")
+    way = Letters().embed(["Old bridge\nThe bridge is old."])[0]
+    letters = Letters()
+    run(tmp_path / "a", [BRIDGE, twin], marks=Reading("letters 1"), letters=letters)
+    assert letters.seen == []
+    index = open_index(tmp_path / "a", Letters())
+    hits = index.search_vectors("Old bridge\nThe bridge is old.", 9)
+    cosines = {hit.id.partition("/")[0]: hit.score for hit in hits}
+    expected = {each.id: pytest.approx(float(way[int(each.id, 16) % 32]), abs=1e-3) for each in (BRIDGE, twin)}
+    assert cosines == expected, "the same words in two articles have two vectors"
+
+    run(tmp_path / "b", [BRIDGE], marks=Reading("another space"), letters=letters)
+    assert len(letters.seen) == 3, "vectors of another space are not mixed in"
+
+
+def test_a_run_killed_before_its_extractions_were_stored_brings_the_same_vectors(tmp_path: Path) -> None:
+    run(tmp_path / "straight", [BRIDGE, FERRY], marks=Reading("letters 1"), letters=Letters())
+    with (
+        patch("rag.index.catalogue.Catalogue.add_extractions", side_effect=KeyboardInterrupt),
+        pytest.raises(KeyboardInterrupt),
+    ):
+        run(tmp_path / "killed", [BRIDGE, FERRY], marks=Reading("letters 1"), letters=Letters())
+    letters = Letters()
+    run(tmp_path / "killed", [BRIDGE, FERRY], marks=Reading("letters 1"), letters=letters)
+    assert letters.seen == []
+    assert list(dump(Place(tmp_path / "killed"))) == list(dump(Place(tmp_path / "straight")))

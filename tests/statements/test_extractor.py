@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
 from textwrap import fill
 
@@ -10,6 +9,7 @@ import pytest
 
 from rag.statements import open_extractor
 from rag.statements.extractor import StatementExtractor
+from rag.statements.meaning import Reading
 from rag.statements.people import resolve
 from rag.types import Article, Attribution, Block, BlockKind, Extraction, Manner, Span
 from tests.statements.marked import read
@@ -36,8 +36,8 @@ class Parrot:
     def __init__(self, rows: list[Attribution]) -> None:
         self.rows = rows
 
-    def tag(self, texts: Sequence[str]) -> list[list[Attribution]]:
-        return [self.rows for _ in texts]
+    def read(self, text: str) -> Reading:
+        return Reading(self.rows)
 
 
 def said(found: Extraction, text: str) -> list[tuple[str | None, str]]:
@@ -59,7 +59,7 @@ def test_rules_alone_read_headline_and_body_only() -> None:
 
 def test_the_tagger_adds_what_is_said_without_marks() -> None:
     marked, rows = read("[1 Roe] {1 has little hope for} <1 a dry summer in Tor>.")
-    (found,) = StatementExtractor(resolve, Parrot(rows)).extract([marked])
+    (found,) = StatementExtractor(resolve, Parrot(rows).read).extract([marked])
     assert [s.content[0].of(marked.text) for s in found.statements] == ["a dry summer in Tor"]
 
 
@@ -67,7 +67,7 @@ def test_the_tagger_is_not_heard_in_furniture() -> None:
     own = article()
     start = TEXT.index("“this is an")
     row = Attribution((Span(start, len(TEXT)),), None, Span(start - 9, start - 6), 0.9, "tagger")
-    (found,) = StatementExtractor(resolve, Parrot([row])).extract([own])
+    (found,) = StatementExtractor(resolve, Parrot([row]).read).extract([own])
     assert all(s.content[0].start < start for s in found.statements)
 
 

@@ -106,6 +106,7 @@ ROWS = [
     ),
     ("The agency reported that [1 Roe] {1 had thanked} <1 Tor for the rain>.", "a chain of reports"),
     ("{1 Said} [1 Ann Roe]: <1 “It rained all day.”>", "the verb in front of all"),
+    ("[1 Roe] {1 put it more bluntly on the radio}: <1 the dam is done>.", '"it" stands for what follows the colon'),
     ("[1 Roe] {1 shot back}: <1 “It rained all day.”>", "a verb nobody listed, and a colon"),
     ("Experts say it will rain. <1 “It rained all day here in Tor,”> {1 said} [1 Low].", "another speaker before"),
 ]

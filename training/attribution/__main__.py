@@ -1,19 +1,22 @@
 """Turn a command line into a trained checkpoint and, from it, the files that the package ships.
 
-The work is left to `train` and `export`.
+The work is left to `train`, `together` and `export`.
 """
 
 from __future__ import annotations
 
 import argparse
 import os
+from dataclasses import replace
 from pathlib import Path
 
 import torch
 from tokenizers import Tokenizer
 
 from training.attribution.corpus import read_articles
-from training.attribution.export import export
+from training.attribution.export import export, read_checkpoints
+from training.attribution.meaning import read_meant
+from training.attribution.together import AGAIN, TOGETHER, between, nearer, train_together
 from training.attribution.train import Plan, begin, train
 
 
@@ -28,6 +31,10 @@ def main() -> None:
     parser.add_argument("--epochs", type=int, default=Plan().epochs)
     parser.add_argument("--rate", type=float, default=Plan().rate, help="top learning rate of the uppermost layer")
     parser.add_argument("--start", type=Path, help="go on from this checkpoint instead of from MiniLM")
+    parser.add_argument("--plain", type=Path, nargs="*", help="plain articles: learn the vectors of passages too")
+    parser.add_argument(
+        "--tagger", type=Path, nargs="*", help="with --plain: the checkpoints to average and go on from"
+    )
     parser.add_argument("--seed", type=int, default=Plan().seed)
     parser.add_argument("--limit", type=int, help="only so many articles, for a trial")
     chosen = parser.parse_args()
@@ -39,10 +46,17 @@ def main() -> None:
         tokenizer.no_padding()
         tokenizer.no_truncation()
         articles = read_articles(chosen.train)[: chosen.limit]
-        plan = Plan(epochs=chosen.epochs, seed=chosen.seed, rate=chosen.rate)
-        torch.manual_seed(plan.seed)
-        model = begin(chosen.minilm / "model.safetensors", chosen.start, plan)
-        train(articles, tokenizer, model, plan, chosen.checkpoint)
+        torch.manual_seed(chosen.seed)
+        weights = chosen.minilm / "model.safetensors"
+        if chosen.plain:
+            plain = list(read_meant(chosen.plain, tokenizer))
+            tagger = read_checkpoints(chosen.tagger)
+            plan = replace(AGAIN if chosen.start else TOGETHER, seed=chosen.seed)
+            again = nearer(read_checkpoints([chosen.start]), tagger) if chosen.start else between(tagger, weights)
+            train_together((plain, articles), tokenizer, (tagger, again), plan, chosen.checkpoint)
+        else:
+            plan = Plan(epochs=chosen.epochs, seed=chosen.seed, rate=chosen.rate)
+            train(articles, tokenizer, begin(weights, chosen.start, plan), plan, chosen.checkpoint)
     export([chosen.checkpoint, *chosen.average], words, chosen.out)
 
 

@@ -18,8 +18,9 @@ import onnx
 import torch
 from onnx import TensorProto, helper, numpy_helper
 
-from training.attribution.encoder import HEADS, LAYERS
-from training.attribution.model import REACH, Extractor
+from rag.index.embedder import MiniLM
+from training.attribution.encoder import HEADS, LAYERS, WIDTH
+from training.attribution.model import DEPTH, REACH, Extractor
 
 Array = npt.NDArray[Any]
 FUSED = "com.microsoft"
@@ -82,12 +83,8 @@ def _layer(graph: Graph, x: str, i: int, w: dict[str, Array]) -> str:
     def const(name: str) -> str:
         return graph.weight(pre + name, own[name])
 
-    def product(y: str, name: str, *, biased: bool = True) -> str:
-        inputs = [
-            y,
-            *graph.quantized(pre + name, own[f"{name}.weight"]),
-            *(["", const(f"{name}.bias")] if biased else []),
-        ]
+    def product(y: str, name: str) -> str:
+        inputs = [y, *graph.quantized(pre + name, own[f"{name}.weight"]), "", const(f"{name}.bias")]
         return graph.op("DynamicQuantizeMatMul", *inputs, domain=FUSED)
 
     def normalized(y: str, before: str, name: str) -> str:
@@ -100,7 +97,7 @@ def _layer(graph: Graph, x: str, i: int, w: dict[str, Array]) -> str:
     inputs = [small, weight, const("qkv.bias"), f"{small}.scale", scale, "", f"{small}.zero"]
     seen = graph.op("QAttention", *inputs, domain=FUSED, num_heads=HEADS)
     x = normalized(product(seen, "mix"), x, "norm1")
-    inner = graph.op("BiasGelu", product(x, "up", biased=False), const("up.bias"), domain=FUSED)
+    inner = graph.op("Gelu", product(x, "up"), domain=FUSED)
     return normalized(product(inner, "down"), x, "norm2")
 
 
@@ -109,8 +106,11 @@ def graph_of(model: Extractor) -> onnx.ModelProto:
     w: dict[str, Array] = {k: v.numpy().astype(np.float32) for k, v in model.state_dict().items()}
     graph = Graph()
     x = _embeddings(graph, w)
+    upper: list[str] = []
     for i in range(LAYERS):
         x = _layer(graph, x, i, w)
+        upper.append(x)
+    graph.nodes.append(helper.make_node("Concat", upper[-DEPTH:], ["states"], axis=-1))
     last = graph.op("Unsqueeze", "first", graph.weight("axis", np.array([2], np.int64)))
     x = graph.op("GatherND", x, last, batch_dims=1)
     outputs = {"scores": "tag", "word_side": "word_side", "cue_side": "cue_side"}
@@ -122,6 +122,7 @@ def graph_of(model: Extractor) -> onnx.ModelProto:
         helper.make_tensor_value_info("first", TensorProto.INT64, [1, "words"]),
     ]
     outs = [helper.make_tensor_value_info(n, TensorProto.FLOAT, [1, "words", None]) for n in outputs]
+    outs.append(helper.make_tensor_value_info("states", TensorProto.FLOAT, [1, "tokens", DEPTH * WIDTH]))
     body = helper.make_graph(graph.nodes, "attribution", ins, outs, initializer=graph.weights)
     opsets = [helper.make_opsetid("", 18), helper.make_opsetid(FUSED, 1)]
     return helper.make_model(body, opset_imports=opsets, ir_version=9, producer_name="training.attribution")
@@ -138,18 +139,29 @@ def decoder_arrays(model: Extractor) -> dict[str, Array]:
     return {k: v.detach().numpy().astype(np.float32) for k, v in tensors.items()} | {"edges": np.array(REACH)}
 
 
+def meaning_arrays(model: Extractor, space: str) -> dict[str, Array]:
+    """What `rag.statements.meaning.Meaning` holds; `space`: the name of the embedder that taught it."""
+    learned = {name.replace(".weight", "").replace(".", "_"): v for name, v in model.meaning.state_dict().items()}
+    halves = {name: (v.T if v.ndim == 2 else v).numpy().astype(np.float16) for name, v in learned.items()}
+    return halves | {"space": np.array(space)}
+
+
 def read_checkpoints(checkpoints: Sequence[Path]) -> Extractor:
     """The model of one checkpoint, or of several averaged weight by weight (model soup, Wortsman et al., 2022)."""
     states = [torch.load(path, weights_only=True) for path in checkpoints]
-    model = Extractor()
-    model.load_state_dict({name: torch.stack([s[name] for s in states]).mean(dim=0) for name in states[0]})
+    model = Extractor(0.0)
+    mean = {name: torch.stack([s[name] for s in states]).mean(dim=0) for name in states[0]}
+    missing, unexpected = model.load_state_dict(mean, strict=False)
+    if unexpected or any(not name.startswith("meaning.") for name in missing):  # a tagger alone has learned no vectors
+        raise ValueError(f"not a checkpoint of this model: missing {missing}, unexpected {unexpected}")
     return model
 
 
 def export(checkpoints: Sequence[Path], tokenizer: Path, folder: Path) -> None:
-    """Write tagger.onnx, tagger.npz and tokenizer.json into `folder`."""
+    """Write tagger.onnx, tagger.npz, meaning.npz and tokenizer.json into `folder`."""
     model = read_checkpoints(checkpoints)
     folder.mkdir(parents=True, exist_ok=True)
     onnx.save(graph_of(model), str(folder / "tagger.onnx"))
     np.savez(folder / "tagger.npz", allow_pickle=False, **decoder_arrays(model))
+    np.savez(folder / "meaning.npz", allow_pickle=False, **meaning_arrays(model, MiniLM.name))
     shutil.copyfile(tokenizer, folder / "tokenizer.json")

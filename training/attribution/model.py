@@ -16,6 +16,8 @@ LINK = 128
 REACH = (1, 2, 3, 4, 6, 8, 12, 16, 24, 32, 48, 64, 96, 128)
 """Upper edges of the distance buckets (in words) between a word and a cue, on either side."""
 FORBIDDEN = -1e4
+DEPTH = 2
+"""How many of the uppermost layers a vector is made from."""
 
 
 def allowed(before: str, after: str) -> bool:
@@ -68,8 +70,27 @@ def distance_bucket(words: Tensor, start: Tensor, end: Tensor) -> Tensor:
     )
 
 
+class Meaning(nn.Module):
+    """The mean states of a stretch of text to the vector that a sentence encoder would give for its words."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.passage, self.statement = (nn.Linear(DEPTH * WIDTH, WIDTH) for _ in range(2))
+        self.headline = nn.Linear(DEPTH * WIDTH, WIDTH, bias=False)
+        with torch.no_grad():  # begins as the sentence encoder does it: the mean of the uppermost layer
+            for part in (self.passage, self.statement):
+                part.weight.copy_(torch.eye(WIDTH, DEPTH * WIDTH).roll((DEPTH - 1) * WIDTH, 1))
+                part.bias.zero_()
+            self.headline.weight.zero_()
+
+    def forward(self, means: Tensor, headlines: Tensor, is_passage: Tensor) -> Tensor:
+        """Unit vectors (n, WIDTH) of n stretches; means, headlines: (n, DEPTH * WIDTH); is_passage: (n,)."""
+        passages = self.passage(means) + self.headline(headlines)
+        return functional.normalize(torch.where(is_passage[:, None], passages, self.statement(means)), dim=-1)
+
+
 class Extractor(nn.Module):
-    """Encoder, tag scores, and the two projections of the link scorer."""
+    """Encoder, tag scores, the two projections of the link scorer, and the vectors of stretches of text."""
 
     def __init__(self, dropout: float = 0.1) -> None:
         super().__init__()
@@ -82,11 +103,15 @@ class Extractor(nn.Module):
         nn.init.normal_(self.reach.weight, std=0.02)
         self.link = nn.Linear(LINK, 3)
         self.crf = Crf()
+        self.meaning = Meaning()
 
     def words(self, ids: Tensor, features: Tensor, mask: Tensor, first: Tensor) -> tuple[Tensor, Tensor, Tensor]:
         """Tag scores, word projections and cue projections of each word: (batch, words, 13 | LINK | LINK)."""
-        x = self.encoder(ids, features, mask)
-        x = self.dropout(x.gather(1, first[:, :, None].expand(-1, -1, WIDTH)))
+        return self.of_words(self.encoder(ids, features, mask)[-1], first)
+
+    def of_words(self, states: Tensor, first: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+        """The same from the states of the uppermost layer."""
+        x = self.dropout(states.gather(1, first[:, :, None].expand(-1, -1, WIDTH)))
         return self.tag(x), self.word_side(x), self.cue_side(x)
 
     def links(self, word_side: Tensor, cue_side: Tensor, row: Tensor, cues: Tensor) -> Tensor:

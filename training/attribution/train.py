@@ -33,6 +33,8 @@ class Plan:
     """How to train: every number that the result depends on."""
 
     epochs: int = 6
+    short: float = 0.0  # of the articles cut into short windows
+    steps: int = 0  # instead of epochs, where two kinds of articles take turns
     seed: int = 13
     rate: float = 3e-4
     head_rate: float = 1e-3
@@ -84,9 +86,7 @@ def collate(examples: list[Example]) -> Batch:
 def batches(articles: list[Labelled], tokenizer: Tokenizer, plan: Plan, rng: random.Random) -> list[Batch]:
     """One epoch: every article dirtied and cut anew, windows of similar length together, batches in random order."""
     examples = [
-        example
-        for article in articles
-        for example in examples_of(dirty(article, rng), tokenizer, rng.randint(120, 254))
+        example for article in articles for example in examples_of(dirty(article, rng), tokenizer, _budget(plan, rng))
     ]
     examples = [e for e in examples if len(e.tags)]
     examples.sort(key=lambda e: len(e.ids) + rng.random() * 16)
@@ -97,6 +97,13 @@ def batches(articles: list[Labelled], tokenizer: Tokenizer, plan: Plan, rng: ran
         groups[-1].append(example)
     rng.shuffle(groups)
     return [collate(group) for group in groups]
+
+
+def _budget(plan: Plan, rng: random.Random) -> int:
+    """Tokens of an article's windows."""
+    if plan.short and rng.random() < plan.short:
+        return rng.randint(20, 120)
+    return rng.randint(120, 254)
 
 
 def loss_of(model: Extractor, batch: Batch, word_dropout: float) -> tuple[Tensor, Tensor]:
@@ -130,6 +137,7 @@ def parameter_groups(model: Extractor, plan: Plan) -> list[dict[str, object]]:
     heads = (model.tag, model.word_side, model.cue_side, model.reach, model.link)
     add((p for part in heads for p in part.parameters()), plan.head_rate)
     add(model.crf.parameters(), 10 * plan.head_rate, 0.0)
+    add(model.meaning.parameters(), plan.head_rate, 0.0)
     return groups
 
 
@@ -171,7 +179,7 @@ def train(articles: list[Labelled], tokenizer: Tokenizer, model: Extractor, plan
             optimiser.step()
             optimiser.zero_grad()
             step += 1
-            _average(averaged, model, min(plan.average, (1 + step) / (10 + step)))
+            average(averaged, model, min(plan.average, (1 + step) / (10 + step)))
             if step % 20 == 0:
                 minutes = (time.monotonic() - began) / 60
                 print(f"{minutes:5.1f} min  {step}/{steps}  tags {tagging:.4f}  links {linking:.4f}", flush=True)
@@ -181,7 +189,7 @@ def train(articles: list[Labelled], tokenizer: Tokenizer, model: Extractor, plan
 
 
 @torch.no_grad()
-def _average(averaged: nn.Module, model: nn.Module, keep: float) -> None:
+def average(averaged: nn.Module, model: nn.Module, keep: float) -> None:
     """Exponential moving average of every parameter."""
     mine: list[Tensor] = list(averaged.parameters())
     theirs: list[Tensor] = list(model.parameters())
