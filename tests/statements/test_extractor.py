@@ -85,7 +85,7 @@ def test_an_article_in_which_nobody_speaks() -> None:
 
 
 def test_names_tell_extractors_apart() -> None:
-    assert StatementExtractor(resolve).name != StatementExtractor(resolve, Parrot([])).name
+    assert StatementExtractor(resolve).name != StatementExtractor(resolve, Parrot([]).read).name
 
 
 @pytest.mark.shared
