@@ -22,7 +22,7 @@ class Settings:
     catalogue_url: str | None = None  # RAG_CATALOGUE_URL; None: SQLite inside index_dir
     chroma_url: str | None = None  # RAG_CHROMA_URL; None: embedded inside index_dir
     threads: int = 0  # RAG_THREADS; 0: every core
-    min_confidence: float = 0.5  # RAG_MIN_CONFIDENCE: below it, a plain question is not answered
+    min_confidence: float = 0.45  # RAG_MIN_CONFIDENCE: below it, a plain question is not answered
     deadline_s: float = 60.0  # RAG_DEADLINE: for one answer of a language model, seconds
     base_url: str | None = None  # OPENAI_BASE_URL; None: the client's default when a key is set
     api_key: str | None = field(default=None, repr=False)  # OPENAI_API_KEY; None: no key
@@ -43,7 +43,7 @@ class Settings:
             catalogue_url=env.get("RAG_CATALOGUE_URL") or None,
             chroma_url=env.get("RAG_CHROMA_URL") or None,
             threads=int(_number("RAG_THREADS", 0)),
-            min_confidence=_number("RAG_MIN_CONFIDENCE", 0.5),
+            min_confidence=_number("RAG_MIN_CONFIDENCE", 0.45),
             deadline_s=_number("RAG_DEADLINE", 60.0),
             base_url=env.get("OPENAI_BASE_URL") or None,
             api_key=env.get("OPENAI_API_KEY") or None,

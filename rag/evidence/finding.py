@@ -28,7 +28,7 @@ BY_OTHERS = "No article gives these words as reported by {outlet}: they are show
 NO_SUCH_OUTLET = "No article is known to be from {outlet}: all articles were searched."
 
 
-def find(question: Question, index: Index, *, limit: int = 12, min_confidence: float = 0.5) -> Findings:
+def find(question: Question, index: Index, *, limit: int = 12, min_confidence: float = 0.45) -> Findings:
     """What the articles hold on a question; `limit` passages, and an abstention with its reason below the confidence.
 
     A question with a second reading is read the second way where the first finds nothing.
