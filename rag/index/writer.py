@@ -11,6 +11,7 @@ from itertools import islice
 from pathlib import Path
 from uuid import uuid4
 
+import numpy as np
 from sqlalchemy import Engine
 
 from rag.errors import DamagedIndexError, EndpointError, VectorsUnavailableError, WeightsError
@@ -170,11 +171,14 @@ class _Run:
         if embedder is None or embedder.name != extractor.space:
             return
         articles = self.catalogue.articles([extraction.article_id for extraction in batch])
+        hashes, rows = [], []
         for extraction, article in zip(batch, articles, strict=True):
             if extraction.vectors is not None:
                 texts = texts_of(article, extraction.passages, extraction.statements)
-                hashes = hashes_of(article, texts, in_context=True)
-                self.catalogue.add_embeddings(embedder.name, hashes, extraction.vectors)
+                hashes += hashes_of(article, texts, in_context=True)
+                rows.append(extraction.vectors)
+        if rows:
+            self.catalogue.add_embeddings(embedder.name, hashes, np.concatenate(rows))
 
     def _words(self, manifest: Manifest) -> str:
         """What the keyword arrays of the manifest are called; all of them are there and whole afterwards."""

@@ -30,10 +30,7 @@ class States:
 
     def mean(self, spans: Sequence[Span]) -> Floats:
         """Mean state (width,) of the tokens of the words that touch the spans; zeros where there are none."""
-        edge = np.append(self.words.first, len(self.words.ids))
-        starts = np.searchsorted(self.words.spans[:, 1], [span.start for span in spans], side="right")
-        ends = np.searchsorted(self.words.spans[:, 0], [span.end for span in spans], side="left")
-        parts = [self.tokens[edge[a] : edge[max(a, b)]] for a, b in zip(starts, ends, strict=True)]
+        parts = [self.tokens[start:end] for start, end in self.words.tokens_of(spans)]
         total = np.sum([part.sum(axis=0) for part in parts], axis=0, dtype=np.float32)
         return np.asarray(total / max(1, sum(map(len, parts))), np.float32)
 

@@ -6,13 +6,15 @@ What the words mean (source, cue, content) is left to `tagger`; training reads i
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
 from tokenizers import Tokenizer
+
+from rag.types import Span
 
 Ints = npt.NDArray[np.int64]
 
@@ -43,6 +45,13 @@ class Words:
     spans: Ints
     breaks: Ints
     sentences: Ints
+
+    def tokens_of(self, spans: Sequence[Span]) -> list[tuple[int, int]]:
+        """For each span the half-open range of the tokens of the words that touch it."""
+        edge = np.append(self.first, len(self.ids))
+        starts = np.searchsorted(self.spans[:, 1], [span.start for span in spans], side="right")
+        ends = np.searchsorted(self.spans[:, 0], [span.end for span in spans], side="left")
+        return [(int(edge[a]), int(edge[max(a, b)])) for a, b in zip(starts, ends, strict=True)]
 
 
 @lru_cache(maxsize=50_000)

@@ -20,7 +20,7 @@ from rag.index import local_embedder
 from rag.index.embedding import texts_of
 from rag.statements import open_extractor
 from rag.statements.tagger_words import CLS, SEP, Ints, Words, windows_of, words_of
-from rag.types import Article, Extraction, Span
+from rag.types import Article, Extraction
 
 Floats = npt.NDArray[np.float16]
 _AT_ONCE = 256  # articles whose stretches the teacher embeds together
@@ -68,7 +68,7 @@ def read_meant(paths: Sequence[Path], tokenizer: Tokenizer, limit: int | None = 
 def _meant(article: Article, found: Extraction, vectors: Floats, tokenizer: Tokenizer) -> Meant:
     words = words_of(article.text, tokenizer)
     stretches = [(p.span,) for p in found.passages] + [s.content for s in found.statements]
-    parts = [(n, *_tokens(words, span)) for n, spans in enumerate(stretches) for span in spans]
+    parts = [(n, *tokens) for n, spans in enumerate(stretches) for tokens in words.tokens_of(spans)]
     title = words_of(article.headline.value, tokenizer) if article.headline else None
     return Meant(
         windows=tuple(_window(words, start, end) for start, end in windows_of(words)),
@@ -77,14 +77,6 @@ def _meant(article: Article, found: Extraction, vectors: Floats, tokenizer: Toke
         is_passage=np.arange(len(stretches)) < len(found.passages),
         vectors=vectors,
     )
-
-
-def _tokens(words: Words, span: Span) -> tuple[int, int]:
-    """The tokens of the words that touch a span."""
-    edge = np.append(words.first, len(words.ids))
-    start = int(np.searchsorted(words.spans[:, 1], span.start, side="right"))
-    end = int(np.searchsorted(words.spans[:, 0], span.end, side="left"))
-    return int(edge[start]), int(edge[max(start, end)])
 
 
 def _window(words: Words, start: int, end: int) -> Window:
